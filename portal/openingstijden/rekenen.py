@@ -12,7 +12,7 @@ from portal.openingstijden.rooster import Blok, Rooster, Uitzondering
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 HORIZON = 400
-"""Days ahead in which the next opening is sought: a year and some, so that what comes once a year is found."""
+"""Days ahead in which the next opening is sought: over a year, so that what comes once a year is found."""
 ALTIJD = 14
 """Days on end after which something that is open counts as open without end."""
 
