@@ -1,0 +1,90 @@
+"""Reading municipalities: whose site is this, and where is this postcode."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from wagtail.models import Site
+
+from portal.gemeente.models import Gemeente, GemeenteInstelling, Postcode, Wijk
+
+POSTCODE = re.compile(r"^([1-9]\d{3})\s*-?\s*([A-Za-z]{2})?$")
+
+
+class OngeldigePostcode(ValueError):
+    """The text has no postcode's form (four digits, optionally two letters)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plek:
+    """Where somebody is: a point (WGS 84) with the area around it. `label` is how we write it back."""
+
+    label: str
+    lat: float
+    lon: float
+    gemeente_code: str
+    gemeente_naam: str
+    wijk_code: str = ""
+    wijk_naam: str = ""
+
+
+def normaliseer_postcode(tekst: str) -> str:
+    """`1987 db` → `1987DB`; `1987` stays. Raises OngeldigePostcode."""
+    vondst = POSTCODE.match(tekst.strip())
+    if not vondst:
+        raise OngeldigePostcode(tekst)
+    return vondst[1] + (vondst[2] or "").upper()
+
+
+def zoek_postcode(tekst: str) -> Plek | None:
+    """The place of a postcode from the local table, or None when it is unknown.
+
+    A PC6 that is not in the table falls back to its PC4: near is better than nothing.
+    Raises OngeldigePostcode when the text is no postcode at all.
+    """
+    code = normaliseer_postcode(tekst)
+    rijen = {
+        rij.postcode: rij
+        for rij in Postcode.objects.filter(postcode__in={code, code[:4]}).select_related("gemeente", "wijk")
+    }
+    rij = rijen.get(code) or rijen.get(code[:4])
+    if rij is None:
+        return None
+    label = f"{code[:4]} {code[4:]}".strip()
+    wijk = rij.wijk
+    return Plek(
+        label, rij.lat, rij.lon, rij.gemeente.code, rij.gemeente.naam, wijk.code if wijk else "", wijk.naam if wijk else ""
+    )
+
+
+def plek_van_wijk(code: str) -> Plek | None:
+    """The middle of a wijk, for who would rather not give a postcode."""
+    wijk = Wijk.objects.select_related("gemeente").filter(code=code).first()
+    if wijk is None:
+        return None
+    return Plek(wijk.naam, wijk.lat, wijk.lon, wijk.gemeente.code, wijk.gemeente.naam, wijk.code, wijk.naam)
+
+
+def instelling(request: HttpRequest) -> GemeenteInstelling | None:
+    """The settings of the visited site, read once per request."""
+    if not hasattr(request, "_gemeente_instelling"):
+        site = Site.find_for_request(request)
+        request._gemeente_instelling = (  # type: ignore[attr-defined]
+            GemeenteInstelling.objects.select_related("gemeente", "site").filter(site=site).first() if site else None
+        )
+    return request._gemeente_instelling  # type: ignore[attr-defined, no-any-return]
+
+
+def huidige_gemeente(request: HttpRequest) -> Gemeente | None:
+    """The municipality whose site is visited, or None on a site without settings."""
+    gekozen = instelling(request)
+    return gekozen.gemeente if gekozen else None
+
+
+def andere_instellingen(request: HttpRequest) -> list[GemeenteInstelling]:
+    """The settings of the other municipalities on this platform."""
+    hier = instelling(request)
+    rijen = GemeenteInstelling.objects.select_related("gemeente", "site").filter(gemeente__isnull=False)
+    return [rij for rij in rijen.order_by("gemeente__naam") if not hier or rij.pk != hier.pk]

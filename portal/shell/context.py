@@ -1,0 +1,156 @@
+"""What every public page shows: whose portal this is, how to call, where to go, which language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
+
+from portal import openingstijden
+from portal.gemeente.models import GemeenteInstelling
+from portal.gemeente.selectors import andere_instellingen, instelling
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def tel(nummer: str) -> str:
+    """`0123 45 67 00` → `tel:0123456700`."""
+    return "tel:" + re.sub(r"[^\d+]", "", nummer)
+
+
+@dataclass
+class Portaal:
+    """The visited site as templates see it. Lazy parts are read once."""
+
+    request: HttpRequest
+    instelling: GemeenteInstelling = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.instelling = instelling(self.request) or GemeenteInstelling()
+
+    @property
+    def naam(self) -> str:
+        return self.instelling.naam
+
+    @property
+    def gemeente(self) -> Any:
+        return self.instelling.gemeente
+
+    @property
+    def thema(self) -> str:
+        return self.instelling.thema
+
+    @property
+    def pad(self) -> str:
+        """What stands before every fixed address in the language of this page: nothing, or such as `/en`."""
+        taal = translation.get_language() or settings.LANGUAGE_CODE
+        return "" if taal == settings.LANGUAGE_CODE else f"/{taal}"
+
+    @property
+    def telefoon(self) -> str:
+        return self.instelling.telefoon
+
+    @property
+    def telefoon_href(self) -> str:
+        return tel(self.telefoon)
+
+    @property
+    def email(self) -> str:
+        return self.instelling.email
+
+    @property
+    def bezoekpunt(self) -> dict[str, str]:
+        return {"naam": self.instelling.bezoekpunt, "adres": self.instelling.bezoekadres}
+
+    @property
+    def huisartsenpost(self) -> str:
+        return self.instelling.huisartsenpost
+
+    @property
+    def huisartsenpost_href(self) -> str:
+        return tel(self.huisartsenpost)
+
+    @property
+    def teamnaam(self) -> str:
+        return self.instelling.teamnaam
+
+    @cached_property
+    def _telefoonrooster(self) -> openingstijden.Rooster:
+        return openingstijden.parse(self.instelling.telefoontijden)
+
+    @cached_property
+    def telefoontijden(self) -> list[str]:
+        return openingstijden.in_woorden(self._telefoonrooster, translation.get_language() or "nl")
+
+    @cached_property
+    def telefoon_open(self) -> bool:
+        return openingstijden.status(self._telefoonrooster, timezone.now().astimezone(AMSTERDAM)).open
+
+    @cached_property
+    def telefoon_status(self) -> str:
+        nu = timezone.now().astimezone(AMSTERDAM)
+        stand = openingstijden.status(self._telefoonrooster, nu)
+        return openingstijden.status_in_woorden(stand, nu, translation.get_language() or "nl")
+
+    @cached_property
+    def bezoektijden(self) -> list[str]:
+        return openingstijden.in_woorden(
+            openingstijden.parse(self.instelling.bezoektijden), translation.get_language() or "nl"
+        )
+
+    @cached_property
+    def andere_gemeenten(self) -> list[tuple[str, str]]:
+        return [(rij.gemeente.naam, rij.site.root_url + "/") for rij in andere_instellingen(self.request) if rij.gemeente]
+
+
+def talen(request: HttpRequest) -> list[dict[str, Any]]:
+    """The same page in the other languages. Answers of a journey stay: they sit in the session, not in the address."""
+    actief = translation.get_language()
+    rijen = []
+    for code, naam in settings.LANGUAGES:
+        with translation.override(code):
+            eigen_naam = {"nl": "Nederlands", "en": "English", "ar": "العربية"}.get(code, str(naam))
+        rijen.append(
+            {"code": code, "naam": eigen_naam, "url": _adres_in(request, code), "actief": code == actief}
+        )
+    return rijen
+
+
+def _adres_in(request: HttpRequest, taal: str) -> str:
+    """The address of this page in a language: only the path prefix differs (`/en/…`)."""
+    pad = request.get_full_path()
+    for code, _ in settings.LANGUAGES:
+        if code != settings.LANGUAGE_CODE and (pad == f"/{code}" or pad.startswith(f"/{code}/")):
+            pad = pad[len(code) + 1 :] or "/"
+            break
+    # Past the result of a journey there is nothing to translate by address alone; the same path is right there too.
+    return pad if taal == settings.LANGUAGE_CODE else f"/{taal}{pad}"
+
+
+NAV = (("/zelfcheck/", "zelfcheck"), ("/melden/", "melden"), ("/over-dichtbij/", "over"))
+
+
+def actief_deel(request: HttpRequest) -> str:
+    """Which item of the main menu the page belongs to."""
+    pad = re.sub(r"^/[a-z]{2}/", "/", request.path_info)
+    for begin, naam in NAV:
+        if pad.startswith(begin):
+            return naam
+    return "hulp" if pad == "/" or pad.startswith(("/zoeken/", "/aanbod/", "/onderwerp/")) else ""
+
+
+def portaal(request: HttpRequest) -> dict[str, Any]:
+    """Context processor for every template; lazy, so that an admin screen pays nothing."""
+    return {
+        "portaal": SimpleLazyObject(lambda: Portaal(request)),
+        "talen": SimpleLazyObject(lambda: talen(request)),
+        "nav": SimpleLazyObject(lambda: actief_deel(request)),
+        "taalrichting": "rtl" if translation.get_language_bidi() else "ltr",
+    }

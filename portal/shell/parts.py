@@ -1,0 +1,50 @@
+"""The shell's own health checks and recurring jobs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from portal.shell.health import DEGRADED, DOWN, OK
+
+WAIT = dt.timedelta(minutes=5)
+
+
+def database() -> dict[str, Any]:
+    """Reachable and migrated."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    executor = MigrationExecutor(connection)
+    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    return {"status": DOWN if waiting else OK, "soort": connection.vendor, "migraties_te_gaan": waiting}
+
+
+def tasks() -> dict[str, Any]:
+    """Degraded when work has been waiting so long that no worker seems to run."""
+    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    late = waiting.filter(enqueued_at__lt=timezone.now() - WAIT).count()
+    return {"status": DEGRADED if late else OK, "wachtend": waiting.count(), "te_laat": late}
+
+
+def clear_sessions() -> None:
+    call_command("clearsessions")
+
+
+def publish_scheduled() -> None:
+    call_command("publish_scheduled")
+
+
+def prune_tasks() -> str:
+    """Finished jobs older than a day go; failed ones stay two weeks for who looks for a fault."""
+    nu = timezone.now()
+    done = DBTaskResult.objects.filter(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=nu - dt.timedelta(days=1))
+    failed = DBTaskResult.objects.filter(finished_at__lt=nu - dt.timedelta(days=14))
+    aantal = done.delete()[0] + failed.delete()[0]
+    return f"{aantal} taken opgeruimd" if aantal else ""

@@ -1,0 +1,134 @@
+"""Public pages of the sociale kaart. Thin: reads come from selectors and the search service."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone, translation
+from wagtail.models import Locale, Page
+
+from portal import openingstijden
+from portal.gemeente.selectors import huidige_gemeente
+from socialekaart import selectors
+from socialekaart.models import Leefgebied, LocatiePage, OrganisatiePage, OudAdres, VoorzieningPage
+from socialekaart.models.adres import taalvoorvoegsel
+from socialekaart.visibility import is_zichtbaar, zichtbaar
+
+
+def overzicht(request: HttpRequest) -> TemplateResponse:
+    """Everything on offer in this municipality: by subject and by organisation."""
+    gemeente = huidige_gemeente(request)
+    aanbod = list(selectors.aanbod_voor(gemeente).only("title", "samenvatting", "path", "url_path", "locale_id"))
+    ouders = selectors.ouder_paden({rij.path for rij in aanbod})
+    per_organisatie: dict[str, tuple[OrganisatiePage, list[VoorzieningPage]]] = {}
+    for rij in aanbod:
+        ouder = ouders[rij.path[: -Page.steplen]]
+        per_organisatie.setdefault(ouder.path, (ouder, []))[1].append(rij)
+    organisaties = sorted(per_organisatie.values(), key=lambda paar: paar[0].title.lower())
+    context = {"organisaties": organisaties, "aantal": len(aanbod), "leefgebieden": Leefgebied.objects.all()}
+    return TemplateResponse(request, "socialekaart/overzicht.html", context)
+
+
+def pagina(request: HttpRequest, organisatie: str, onderdeel: str = "") -> HttpResponse:
+    """An organisation, offer or place by its slugs; an old address leads on to the new one."""
+    staart = f"/{organisatie}/{onderdeel}/" if onderdeel else f"/{organisatie}/"
+    modellen = (VoorzieningPage, LocatiePage) if onderdeel else (OrganisatiePage,)
+    bron = Locale.get_default()
+    for model in modellen:
+        rij = zichtbaar(
+            model.objects.filter(locale=bron, slug=onderdeel or organisatie, url_path__endswith=staart)
+        ).first()
+        if rij and rij.url_path.count("/") == staart.count("/") + 1:
+            return rij.serve(request)
+    oud = OudAdres.objects.select_related("page").filter(pad="/aanbod" + staart).first()
+    if oud and is_zichtbaar(doel := oud.page.specific):
+        return HttpResponsePermanentRedirect(doel.pad())
+    raise Http404
+
+
+def toon_pagina(request: HttpRequest, pagina: Any) -> TemplateResponse:
+    """Renders a catalogue page with the texts in the visitor's language where there are any."""
+    tekst = _in_taal(request, pagina)
+    context: dict[str, Any] = {
+        "page": pagina,
+        "tekst": tekst,
+        "onvertaald": tekst is pagina and taalvoorvoegsel(translation.get_language() or "") != "",
+        "nu": timezone.now().astimezone(openingstijden.AMSTERDAM),
+    }
+    if isinstance(pagina, VoorzieningPage):
+        context |= _voorziening(request, pagina)
+    elif isinstance(pagina, OrganisatiePage):
+        context |= _organisatie(request, pagina)
+    else:
+        context |= _locatie(pagina)
+    return TemplateResponse(request, pagina.template, context)
+
+
+def _in_taal(request: HttpRequest, pagina: Any) -> Any:
+    taal = translation.get_language() or ""
+    if getattr(request, "is_preview", False) or not taalvoorvoegsel(taal):
+        return pagina
+    vertaling = type(pagina).objects.filter(
+        translation_key=pagina.translation_key, locale__language_code=taal, live=True
+    ).first()
+    return vertaling or pagina
+
+
+def _voorziening(request: HttpRequest, pagina: VoorzieningPage) -> dict[str, Any]:
+    gemeente = huidige_gemeente(request)
+    taal = translation.get_language() or "nl"
+    nu = timezone.now().astimezone(openingstijden.AMSTERDAM)
+    stand = openingstijden.status(pagina.rooster, nu)
+    organisatie = OrganisatiePage.objects.get(path=pagina.path[: -Page.steplen])
+    verwant = selectors.verwant_aanbod(pagina, gemeente)
+    ouders = selectors.ouder_paden({rij.path for rij in verwant})
+    return {
+        "organisatie": organisatie,
+        "locaties": selectors.zichtbare_plekken(pagina),
+        "leefgebieden": list(pagina.leefgebieden.all()),
+        "tijden": openingstijden.in_woorden(pagina.rooster, taal),
+        "status": stand,
+        "status_tekst": openingstijden.status_in_woorden(stand, nu, taal),
+        "bedient": pagina.bedient(gemeente),
+        "gebied": [een.naam for een in pagina.wijken.all()] or [een.naam for een in pagina.gemeenten.all()],
+        "telefoon": pagina.telefoon or organisatie.telefoon,
+        "email": pagina.email or organisatie.email,
+        "website": pagina.website or organisatie.website,
+        "verwant": [(rij, ouders[rij.path[: -Page.steplen]]) for rij in verwant],
+    }
+
+
+def _organisatie(request: HttpRequest, pagina: OrganisatiePage) -> dict[str, Any]:
+    aanbod = zichtbaar(selectors.bron_voorzieningen().filter(path__startswith=pagina.path)).order_by("title")
+    locaties = zichtbaar(LocatiePage.objects.filter(path__startswith=pagina.path)).order_by("title")
+    return {"aanbod": list(selectors.met_alles(aanbod)), "locaties": list(locaties)}
+
+
+def _locatie(pagina: LocatiePage) -> dict[str, Any]:
+    organisatie = OrganisatiePage.objects.get(path=pagina.path[: -Page.steplen])
+    aanbod = zichtbaar(selectors.bron_voorzieningen().filter(plekken__locatie=pagina)).distinct().order_by("title")
+    return {"organisatie": organisatie, "aanbod": list(selectors.met_alles(aanbod))}
+
+
+def leefgebied(request: HttpRequest, code: str) -> TemplateResponse:
+    """All offers about one subject, through the same search as everything else."""
+    from socialekaart.zoekpagina import zoek_voor
+
+    gebied = get_object_or_404(Leefgebied, code=code)
+    context = zoek_voor(request, leefgebied=code) | {"leefgebied": gebied, "leefgebieden": Leefgebied.objects.all()}
+    return TemplateResponse(request, "socialekaart/leefgebied.html", context)
+
+
+def zoeken(request: HttpRequest) -> HttpResponse:
+    from socialekaart.zoekpagina import zoek_voor
+
+    return TemplateResponse(request, "socialekaart/zoeken.html", zoek_voor(request))
+
+
+def suggesties(request: HttpRequest) -> HttpResponse:
+    from socialekaart.zoekpagina import suggesties_voor
+
+    return suggesties_voor(request)
