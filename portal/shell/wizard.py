@@ -1,42 +1,45 @@
 """One question per page, safely: the shell that the zelfcheck and the melding share.
 
-It is a thin layer over django-formtools' ``NamedUrlSessionWizardView``: formtools keeps the answers in the session and builds
-the forms, this module decides who may see which step and where a visitor goes next. What it adds:
+It is a thin layer over django-formtools' ``NamedUrlSessionWizardView``: formtools keeps the answers in the
+session and builds the forms, this module decides who may see which step and where a visitor goes next. It adds:
 
-* a *run* with a random id in the address, so that several tabs never share answers; it starts with a POST, and no session
-  exists before that;
-* opaque step ids (an HMAC of run and key), so that neither the browser history nor the access log tells what was asked;
+* a *run* with a random id in the address, so that several tabs never share answers; it starts with a POST, and
+  no session exists before that;
+* opaque step ids (an HMAC of run and key), so that neither the browser history nor the access log tells what
+  was asked;
 * a GET of a later step goes to the first step that has no valid answer; back is a plain link;
 * anything tampered with is a plain 400, never a 500;
 * the session holds only the fields of the form that was shown;
-* the last step on the path is the explicit send: ``finish()`` runs once, then a redirect to a page that may be refreshed.
+* the last step on the path is the explicit send: ``finish()`` runs once, then a redirect to a page that may be
+  refreshed.
 
 How to use it::
 
     class MeldingWizard(RunWizardView):
-        kind = "melding"                          # name of this sort of run in the session
-        step_forms = {"wie": WieForm, "gevaar": GevaarForm, "controle": ControleForm}   # in order; the last one sends
-        conditions = {"gevaar": lambda wizard: (wizard.cleaned("wie") or {}).get("voor") != "ander"}  # left out = always
-        url_name = "melden:stap"                  # takes kwargs run and step
-        intro_url_name = "melden:begin"           # the page with the start button (GET)
+        kind = "melding"                    # name of this sort of run in the session
+        step_forms = {"wie": WieForm, "gevaar": GevaarForm, "controle": ControleForm}   # the last one sends
+        conditions = {"gevaar": lambda wizard: (wizard.cleaned("wie") or {}).get("voor") != "ander"}
+        url_name = "melden:stap"            # takes kwargs run and step
+        intro_url_name = "melden:begin"     # the page with the start button (GET)
         template_names = {"controle": "forms/controle.html"}     # others: template_name
         idle_seconds = absolute_seconds = 24 * 3600
 
-        def finish(self, forms):                  # {key: bound, valid form} of the whole path
-            melding = dien_in(run_id=self.run.id, ...)           # make it unique on run id: a double click posts twice
-            self.run.extra["referentie"] = melding.referentie    # JSON only; readable later through RunMixin.get_run()
+        def finish(self, forms):            # {key: bound, valid form} of the whole path
+            melding = dien_in(run_id=self.run.id, ...)           # unique on run id: a double click posts twice
+            self.run.extra["referentie"] = melding.referentie    # JSON; other views read self.run.extra
             return reverse("melden:klaar", kwargs={"run": self.run.id})
 
     urlpatterns = [
-        path("start/", MeldingWizard.as_view(), name="start"),                    # POST begins a run, GET goes to the intro
-        path("<run:run>/", MeldingWizard.as_view(), name="run"),                  # goes to the first unanswered step
+        path("start/", MeldingWizard.as_view(), name="start"),          # POST begins, GET goes to the intro
+        path("<run:run>/", MeldingWizard.as_view(), name="run"),        # goes to the first unanswered step
+        path("<run:run>/klaar/", Klaar.as_view(), name="klaar"),        # fixed words before <step:step>
         path("<run:run>/<step:step>/", MeldingWizard.as_view(), name="stap"),
-        path("<run:run>/klaar/", Klaar.as_view(), name="klaar"),                  # put fixed words before <step:step>
     ]
 
-The template gets ``form``, ``wizard`` (formtools; print ``{{ wizard.management_form }}`` inside the form), ``step_key``,
-``back_url``, ``is_last``, ``run`` and what ``get_context_data`` adds. Let the form post to its own address (``action=""``):
-``?wijzig=1`` on a step's address (``edit_url(key)``) makes a change return to the send page instead of the next step.
+``Klaar`` is any view with :class:`RunMixin` and the same ``kind``. The template gets ``form``, ``wizard``
+(formtools; print ``{{ wizard.management_form }}`` inside the form), ``step_key``, ``back_url``, ``is_last``,
+``run`` and what ``get_context_data`` adds. Let the form post to its own address (no ``action``): ``?wijzig=1`` on
+a step's address (``edit_url(key)``) makes a change return to the send page instead of the next step.
 File fields and formsets are not supported.
 """
 
@@ -98,7 +101,9 @@ def _now() -> int:
 
 @dataclass
 class Run:
-    """One walk through the questions, as kept in the session; ``begun`` and ``seen`` are seconds since the epoch."""
+    """One walk through the questions, as kept in the session; ``begun`` and ``seen`` are seconds since the
+    epoch.
+    """
 
     id: str
     kind: str
@@ -147,7 +152,9 @@ def step_id(run_id: str, key: str) -> str:
 
 
 class RunMixin:
-    """For every view on a run (step, result, confirmation): finds it, expires it, and keeps the page out of caches."""
+    """For every view on a run (step, result, confirmation): finds it, expires it, and keeps the page out of
+    caches.
+    """
 
     kind: ClassVar[str] = ""
     idle_seconds: ClassVar[int] = 60 * 60
@@ -158,7 +165,9 @@ class RunMixin:
     run: Run
 
     def begin(self, request: HttpRequest, **extra: Any) -> Run:
-        """Start a run (only from a POST) with ``extra`` pinned to it; of more than five the oldest is dropped."""
+        """Start a run (only from a POST) with ``extra`` pinned to it; of more than five the oldest is
+        dropped.
+        """
         now = _now()
         run = Run(id=secrets.token_urlsafe(12), kind=self.kind, begun=now, seen=now, extra=extra)
         runs = [old for old in load_runs(request.session, self.kind) if not self._expired(old, now)]
@@ -166,7 +175,9 @@ class RunMixin:
         return run
 
     def get_run(self, request: HttpRequest, run_id: str) -> Run | None:
-        """The living run with this id in the visitor's own session; None when unknown or expired. Expired runs are wiped."""
+        """The living run with this id in the visitor's own session; None when unknown or expired. Expired
+        runs are wiped.
+        """
         runs = load_runs(request.session, self.kind)
         now = _now()
         living = [run for run in runs if not self._expired(run, now)]
@@ -199,7 +210,9 @@ class RunMixin:
         return reverse(self.intro_url_name)
 
     def run_expired(self, request: HttpRequest) -> HttpResponse:
-        """The plain page for a run that is gone; override to give typed text back. Status 410: it will not return."""
+        """The plain page for a run that is gone; override to give typed text back. Status 410: it will not
+        return.
+        """
         return render(
             request, self.expired_template, {"intro_url": self.get_intro_url(), "kind": self.kind}, status=410
         )
@@ -225,10 +238,12 @@ class RunWizardView(RunMixin, NamedUrlSessionWizardView):
     conditions: ClassVar[Mapping[str, Callable[[Any], bool]]] = {}
     url_name: str = ""
     template_names: ClassVar[Mapping[str, str]] = {}
-    #: Keep the answers after ``finish()``, so that they can be changed and sent again (zelfcheck); otherwise they are wiped.
+    #: Keep the answers after ``finish()``, so that they can be changed and sent again (zelfcheck); otherwise
+    #: they are wiped.
     keep_after_finish: ClassVar[bool] = False
 
-    # -- what a subclass may override ---------------------------------------------------------------------------
+    # -- what a subclass may override
+    # ---------------------------------------------------------------------------
 
     def start_extra(self, request: HttpRequest) -> dict[str, Any]:
         """What a new run pins (JSON), for example the version of the questions."""
@@ -252,10 +267,13 @@ class RunWizardView(RunMixin, NamedUrlSessionWizardView):
         """Do what the visitor asked, once all steps on the path are valid; returns the address to show."""
         raise NotImplementedError
 
-    # -- for subclasses to call ---------------------------------------------------------------------------------
+    # -- for subclasses to call
+    # ---------------------------------------------------------------------------------
 
     def cleaned(self, key: str) -> dict[str, Any] | None:
-        """The stored and again validated answers of a step; None when not (validly) answered. Works inside conditions."""
+        """The stored and again validated answers of a step; None when not (validly) answered. Works inside
+        conditions.
+        """
         cache: dict[str, dict[str, Any] | None] = self.__dict__.setdefault("_cleaned", {})
         if key not in cache:
             data = self.storage.get_step_data(step_id(self.run.id, key))
@@ -300,7 +318,8 @@ class RunWizardView(RunMixin, NamedUrlSessionWizardView):
         path = self.path_keys()
         return next((key for key in path[:-1] if self.cleaned(key) is None), path[-1])
 
-    # -- the way through ----------------------------------------------------------------------------------------
+    # -- the way through
+    # ----------------------------------------------------------------------------------------
 
     @classonlymethod
     def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponseBase]:
@@ -407,7 +426,9 @@ class RunWizardView(RunMixin, NamedUrlSessionWizardView):
         return key in path and path.index(key) <= path.index(self.first_unanswered())
 
     def process_step(self, form: forms.Form) -> dict[str, list[str]]:
-        """What is stored of a posted step: the form's own fields and nothing else (no CSRF token, no stray input)."""
+        """What is stored of a posted step: the form's own fields and nothing else (no CSRF token, no stray
+        input).
+        """
         allowed = re.compile(
             "|".join(
                 re.escape(form.add_prefix(name)) + (r"(_\w+)?" if hasattr(bound.widget, "widgets") else "")

@@ -1,6 +1,8 @@
-"""Reading and writing the compiled form: JSON-like data with a schema version, the only form in which a stroom is stored.
+"""Reading and writing the compiled form: JSON-like data with a schema version, the only form in which a
+stroom is stored.
 
-``load`` checks shape, not sense (that is :mod:`selfcheck.engine.prove`): a draft may be senseless, but never unreadable.
+``load`` checks shape, not sense (that is :mod:`selfcheck.engine.prove`): a draft may be senseless, but never
+unreadable.
 """
 
 from __future__ import annotations

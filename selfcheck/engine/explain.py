@@ -34,7 +34,8 @@ class Resultaat:
     is_anders: bool
     """Only the else-outcome fits: begin with a person."""
     ernst: Mapping[str, int | None]
-    """Leefgebied → highest severity 0–3 of the answers; None when asked but not known. In order of severity."""
+    """Leefgebied → highest severity 0–3 of the answers; None when asked but not known. In order of severity.
+    """
     veiligheid: Veiligheid
     kaarten: tuple[str, ...]
     """Crisis cards to show, the most pressing first."""
@@ -47,7 +48,9 @@ class Resultaat:
 
     @property
     def zwaartepunt(self) -> int:
-        """The step that fits best: 0 when safety comes first, else by the highest severity among what was found."""
+        """The step that fits best: 0 when safety comes first, else by the highest severity among what was
+        found.
+        """
         if self.veiligheid is Veiligheid.DIRECT:
             return 0
         if self.is_anders:
@@ -98,6 +101,8 @@ def resultaat(stroom: Stroom, antwoorden: Antwoorden) -> Resultaat:
 
 
 def _ladder(uitkomst: Uitkomst, ernst: Mapping[str, int | None]) -> tuple[int, bool, int, int]:
-    """Sort key: the ladder first, what is urgent before what is not, then severity and priority; the list decides the rest."""
+    """Sort key: the ladder first, what is urgent before what is not, then severity and priority; the list
+    decides the rest.
+    """
     zwaar = ernst.get(uitkomst.leefgebied) if uitkomst.leefgebied else None
     return uitkomst.trede, not uitkomst.spoed, -(zwaar or 0), -uitkomst.prioriteit

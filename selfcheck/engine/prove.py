@@ -1,7 +1,9 @@
-"""The proof that a stroom may be published: each promise to the visitor, checked for every possible set of answers.
+"""The proof that a stroom may be published: each promise to the visitor, checked for every possible set of
+answers.
 
-That every path ends needs no proof: the questions are a finite list that is walked forward once. The rest is checked here. A failure
-names the question or outcome and, where a path can show it, the answers that an editor can play to see it.
+That every path ends needs no proof: the questions are a finite list that is walked forward once. The rest is
+checked here. A failure names the question or outcome and, where a path can show it, the answers that an
+editor can play to see it.
 """
 
 from __future__ import annotations
@@ -36,7 +38,9 @@ BRONTAAL = "nl"
 
 @dataclass(frozen=True, slots=True)
 class Bevinding:
-    """One broken promise. ``regel`` is the row of the proof table; ``plaats`` the key of the question or outcome."""
+    """One broken promise. ``regel`` is the row of the proof table; ``plaats`` the key of the question or
+    outcome.
+    """
 
     regel: str
     plaats: str
@@ -66,7 +70,9 @@ class Bewijs:
 
 
 def prove(stroom: Stroom, kaarten: Mapping[str, Kaart], contacten: Collection[str]) -> Bewijs:
-    """Check everything. ``kaarten`` are the crisis cards that exist, ``contacten`` the keys of people who can be called."""
+    """Check everything. ``kaarten`` are the crisis cards that exist, ``contacten`` the keys of people who can
+    be called.
+    """
     ontbreekt = {taal: incomplete(stroom, taal) for taal in (BRONTAAL, *stroom.teksten)}
     talen = tuple(taal for taal, missing in ontbreekt.items() if not missing)
     found = list(_form(stroom))
@@ -141,7 +147,10 @@ def _reachable(stroom: Stroom) -> Iterator[Bevinding]:
         nodig = eis(stroom, item.voorwaarde)
         if (botsing := nodig.tegenspraak) is not None:
             wie = sorted({asker or item.sleutel for asker, _ in nodig.regels[botsing]})
-            uitleg = f"Dit komt nooit voor: {' en '.join(wie)} vragen samen om een antwoord op '{botsing}' dat niet bestaat."
+            uitleg = (
+                f"Dit komt nooit voor: {' en '.join(wie)} vragen samen om een antwoord op '{botsing}' "
+                "dat niet bestaat."
+            )
             haalbaar = {vraag: opties for vraag, opties in nodig.ruimte.items() if opties}
             yield Bevinding("bereikbaar", item.sleutel, uitleg, speel(stroom, haalbaar))
 
@@ -164,7 +173,9 @@ def _combinations(stroom: Stroom, voorwaarde: Voorwaarde) -> int:
 
 
 def _safety(stroom: Stroom, kaarten: Mapping[str, Kaart], talen: Collection[str]) -> Iterator[Bevinding]:
-    """Whoever it is for meets a safety question among the first three, and a direct answer always has help in their language."""
+    """Whoever it is for meets a safety question among the first three, and a direct answer always has help in
+    their language.
+    """
     for optie in stroom.vragen[0].alle_opties:
         begin = _first_three(stroom, optie.sleutel)
         if not any(vraag.is_veiligheidsvraag for vraag in begin):
@@ -186,7 +197,10 @@ def _safety(stroom: Stroom, kaarten: Mapping[str, Kaart], talen: Collection[str]
                     k in kaarten and kaarten[k].dag_en_nacht and taal in kaarten[k].talen
                     for k in optie.kaarten
                 ):
-                    uitleg = f"Bij '{optie.sleutel}' staat geen nummer dat dag en nacht helpt, met tekst in taal '{taal}'."
+                    uitleg = (
+                        f"Bij '{optie.sleutel}' staat geen nummer dat dag en nacht helpt, "
+                        f"met tekst in taal '{taal}'."
+                    )
                     yield Bevinding(
                         "veiligheid", vraag.sleutel, uitleg, _answering(stroom, vraag, optie.sleutel)
                     )
@@ -245,7 +259,9 @@ def _monotone(stroom: Stroom) -> Iterator[Bevinding]:
 def _loses(
     stroom: Stroom, hulp: tuple[str, Voorwaarde], even_goed: list[tuple[str, Voorwaarde]], behalve: str = ""
 ) -> Iterator[Bevinding]:
-    """Whether ``hulp``, or anything as good, can be lost by a more severe answer to a question other than ``behalve``."""
+    """Whether ``hulp``, or anything as good, can be lost by a more severe answer to a question other than
+    ``behalve``.
+    """
     ruimte = eis(stroom, hulp[1]).ruimte
     vragen = [vraag for vraag in stroom.vragen if vraag.sleutel in ruimte]
     if len(vragen) > MAX_AFHANKELIJK or _combinations(stroom, hulp[1]) > MAX_COMBINATIES:
@@ -261,8 +277,8 @@ def _loses(
                 op_pad = walk(stroom, erg).antwoorden
                 if not any(voldoet(voorwaarde, op_pad) for _, voorwaarde in even_goed):
                     uitleg = (
-                        f"Wie bij '{vraag.sleutel}' niet '{nu.sleutel}' maar het zwaardere '{erger.sleutel}' kiest, "
-                        "ziet deze hulp niet meer."
+                        f"Wie bij '{vraag.sleutel}' niet '{nu.sleutel}' maar het zwaardere "
+                        f"'{erger.sleutel}' kiest, ziet deze hulp niet meer."
                     )
                     ruim = {sleutel: frozenset({optie}) for sleutel, optie in erg.items()}
                     yield Bevinding("monotoon", hulp[0], uitleg, speel(stroom, ruim))
@@ -270,7 +286,9 @@ def _loses(
 
 
 def _niets_past(stroom: Stroom, found: list[Bevinding]) -> dict[str, str] | None:
-    """A path on which no outcome fits, for the editor to play; None when the stroom cannot be walked or none was met."""
+    """A path on which no outcome fits, for the editor to play; None when the stroom cannot be walked or none
+    was met.
+    """
     if any(item.regel == "vorm" for item in found):
         return None
     antwoorden = speel(stroom, {})

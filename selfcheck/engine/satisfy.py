@@ -1,8 +1,9 @@
 """Can this condition ever hold? Exact and fast, because conditions only AND.
 
-A condition holds when each row's question is on the path and answered with one of the row's options. Being on the path is a condition
-again, so all rows, taken together with those of the questions they lean on, ask of each question that its answer lies in a set. The
-condition can hold if and only if no set is empty: there is nothing to enumerate.
+A condition holds when each row's question is on the path and answered with one of the row's options. Being on
+the path is a condition again, so all rows, taken together with those of the questions they lean on, ask of
+each question that its answer lies in a set. The condition can hold if and only if no set is empty: there is
+nothing to enumerate.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from selfcheck.engine.walk import voldoet
 
 @dataclass(frozen=True, slots=True)
 class Eis:
-    """What a condition asks: for each question it leans on, the options that are left, and the rows that said so."""
+    """What a condition asks: for each question it leans on, the options that are left, and the rows that said
+    so.
+    """
 
     ruimte: Mapping[str, frozenset[str]]
     regels: Mapping[str, tuple[tuple[str, Regel], ...]]
@@ -51,13 +54,17 @@ def eis(stroom: Stroom, voorwaarde: Voorwaarde) -> Eis:
 
 
 def getuige(stroom: Stroom, voorwaarde: Voorwaarde) -> dict[str, str] | None:
-    """Answers under which the condition holds, over the whole path, so that an editor can play them; None when it never can."""
+    """Answers under which the condition holds, over the whole path, so that an editor can play them; None
+    when it never can.
+    """
     nodig = eis(stroom, voorwaarde)
     return speel(stroom, nodig.ruimte) if nodig.vervulbaar else None
 
 
 def speel(stroom: Stroom, ruimte: Mapping[str, frozenset[str]]) -> dict[str, str]:
-    """Walk the stroom to its end: within ``ruimte`` where it says something, else with "weet ik niet" or the first option."""
+    """Walk the stroom to its end: within ``ruimte`` where it says something, else with "weet ik niet" or the
+    first option.
+    """
     antwoorden: dict[str, str] = {}
     for vraag in stroom.vragen:
         if not voldoet(vraag.voorwaarde, antwoorden):

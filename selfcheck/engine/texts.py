@@ -51,7 +51,9 @@ def unused(stroom: Stroom, taal: str) -> list[str]:
 
 
 def text(stroom: Stroom, taal: str, key: str, variant: str = "") -> str:
-    """The text in this language and way of addressing, else the plain one, else in Dutch; "" when there is none."""
+    """The text in this language and way of addressing, else the plain one, else in Dutch; "" when there is
+    none.
+    """
     for language in (taal, "nl"):
         texts = stroom.teksten.get(language, {})
         for name in (f"{key}@{variant}", key):

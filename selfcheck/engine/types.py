@@ -1,8 +1,10 @@
-"""What a self-check (a *stroom*) is made of. All values are immutable, so that a published version can be shared.
+"""What a self-check (a *stroom*) is made of. All values are immutable, so that a published version can be
+shared.
 
-Questions stand in one ordered list; there are no jumps. A condition is at most three rows of "the answer to an earlier question is
-one of these options", all of which must hold. There is no NOT and no arithmetic, and outcomes only add, never suppress. Keys are
-stable and language-free; texts live apart, per language, under the same keys.
+Questions stand in one ordered list; there are no jumps. A condition is at most three rows of "the answer to
+an earlier question is one of these options", all of which must hold. There is no NOT and no arithmetic, and
+outcomes only add, never suppress. Keys are stable and language-free; texts live apart, per language, under
+the same keys.
 """
 
 from __future__ import annotations
@@ -47,7 +49,9 @@ Voorwaarde = tuple[Regel, ...]
 
 @dataclass(frozen=True, slots=True)
 class Optie:
-    """An answer. ``ernst`` is 0 (goes well) to 3 (goes wrong) for the question's leefgebied; None says nothing about it."""
+    """An answer. ``ernst`` is 0 (goes well) to 3 (goes wrong) for the question's leefgebied; None says
+    nothing about it.
+    """
 
     sleutel: str
     ernst: int | None = None
@@ -58,7 +62,9 @@ class Optie:
 
 @dataclass(frozen=True, slots=True)
 class Vraag:
-    """A question with one answer. "Weet ik niet" and "zeg ik liever niet" come by themselves, unless ``verplicht``."""
+    """A question with one answer. "Weet ik niet" and "zeg ik liever niet" come by themselves, unless
+    ``verplicht``.
+    """
 
     sleutel: str
     opties: tuple[Optie, ...]
@@ -92,7 +98,9 @@ class Zoekopdracht:
 
 @dataclass(frozen=True, slots=True)
 class Uitkomst:
-    """An advice on the ladder. ``trede``: 1 own possibilities, 2 own network, 3 free and general, 4 through the team."""
+    """An advice on the ladder. ``trede``: 1 own possibilities, 2 own network, 3 free and general, 4 through
+    the team.
+    """
 
     sleutel: str
     trede: int
@@ -107,7 +115,9 @@ class Uitkomst:
 
 @dataclass(frozen=True, slots=True)
 class Kaart:
-    """What the proof must know of a crisis card: is it answered day and night, and in which languages has it a text."""
+    """What the proof must know of a crisis card: is it answered day and night, and in which languages has it
+    a text.
+    """
 
     sleutel: str
     dag_en_nacht: bool

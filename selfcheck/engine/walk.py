@@ -1,7 +1,7 @@
 """From answers to a path: which questions are asked, which is next, and how far it is.
 
-The path is worked out anew from the answers each time. Answers to questions that are off the path, or that are no option of the
-question, are ignored; they come back when the question does.
+The path is worked out anew from the answers each time. Answers to questions that are off the path, or that
+are no option of the question, are ignored; they come back when the question does.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ class Pad:
 
 @dataclass(frozen=True, slots=True)
 class Voortgang:
-    """Where somebody is: question ``nummer`` (from 1) of between ``minimaal`` and ``maximaal``, probably ``ongeveer``."""
+    """Where somebody is: question ``nummer`` (from 1) of between ``minimaal`` and ``maximaal``, probably
+    ``ongeveer``.
+    """
 
     nummer: int
     minimaal: int
@@ -66,8 +68,8 @@ def walk(stroom: Stroom, antwoorden: Antwoorden) -> Pad:
 def voortgang(stroom: Stroom, antwoorden: Antwoorden, huidig: str) -> Voortgang:
     """The progress at question ``huidig``, knowing only the answers before it.
 
-    A later question counts fully when its condition surely holds, not at all when it surely fails, and otherwise by the share of
-    the options that lead to it. Raises KeyError when ``huidig`` is not on the path.
+    A later question counts fully when its condition surely holds, not at all when it surely fails, and
+    otherwise by the share of the options that lead to it. Raises KeyError when ``huidig`` is not on the path.
     """
     pad = walk(stroom, antwoorden)
     nummer = next((n for n, vraag in enumerate(pad.vragen, start=1) if vraag.sleutel == huidig), None)
