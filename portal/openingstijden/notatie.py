@@ -15,6 +15,7 @@ from datetime import date, time
 
 from portal.openingstijden.rooster import Blok, OngeldigRooster, Rooster, Uitzondering
 
+MAX_ELKE_WEKEN = 52
 KORT = ("ma", "di", "wo", "do", "vr", "za", "zo")
 _LANG = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _DAGEN = {naam: nummer for namen in (KORT, _LANG) for nummer, naam in enumerate(namen)}
@@ -112,6 +113,8 @@ def _wekelijks(deel: str) -> list[Blok]:
             elke_weken = _GETALLEN.get(aantal) or (int(aantal) if aantal.isdecimal() else 0)
         elif gevonden["weken"].lower().split() not in (["elke", "week"], ["iedere", "week"]):
             elke_weken = 2  # "om de week", "elke andere week"
+        if not 1 <= elke_weken <= MAX_ELKE_WEKEN:
+            raise OngeldigRooster(f"‘om de … weken’ kan van 1 tot en met {MAX_ELKE_WEKEN}.", deel)
     anker = _datum(gevonden["anker"], deel) if gevonden["anker"] else None
     dagen, tijden = _dagen(gevonden["dagen"], deel), _tijden(gevonden["tijden"], deel)
     try:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-MAX_ELKE_WEKEN = 52
-
 
 class OngeldigRooster(ValueError):
     """A schedule that cannot exist, or text that is no schedule. ``deel`` is the part that is wrong,
@@ -47,10 +45,8 @@ class Blok:
             raise OngeldigRooster(
                 "een dag is een getal van 0 (maandag) tot en met 6 (zondag).", str(self.dag)
             )
-        if not 1 <= self.elke_weken <= MAX_ELKE_WEKEN:
-            raise OngeldigRooster(
-                f"‘om de … weken’ kan van 1 tot en met {MAX_ELKE_WEKEN}.", str(self.elke_weken)
-            )
+        if self.elke_weken < 1:
+            raise OngeldigRooster("‘om de … weken’ begint bij 1.", str(self.elke_weken))
         if self.elke_weken > 1 and self.anker is None:
             raise OngeldigRooster("schrijf erbij vanaf welke datum dit geldt, zoals ‘vanaf 2026-01-07’.")
         object.__setattr__(self, "van", _op_de_minuut(self.van))
