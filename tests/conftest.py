@@ -1,0 +1,43 @@
+"""What tests share. Small on purpose: a test builds what it is about by itself, with `tests.factories`."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.gemeente.models import Gemeente
+from socialekaart.models import CataloguePage, OrganisatiePage, VoorzieningPage
+from tests import factories
+
+
+@pytest.fixture
+def duinrand(db: None) -> Gemeente:
+    """The municipality of the default site, `http://duinrand.localhost`."""
+    gemeente = factories.GemeenteFactory(code="GM9901", naam="Duinrand")
+    factories.GemeenteInstellingFactory(gemeente=gemeente, naam="Dichtbij", thema="duinrand")
+    return gemeente
+
+
+@pytest.fixture
+def polderwijk(duinrand: Gemeente) -> Gemeente:
+    """The neighbour, `http://polderwijk.localhost`."""
+    gemeente = factories.GemeenteFactory(code="GM9902", naam="Polderwijk", lat=52.55, lon=4.0)
+    factories.GemeenteInstellingFactory(gemeente=gemeente, naam="Dichtbij", thema="polderwijk")
+    return gemeente
+
+
+@pytest.fixture
+def catalogus(db: None) -> CataloguePage:
+    return factories.CataloguePageFactory()
+
+
+@pytest.fixture
+def organisatie(catalogus: CataloguePage) -> OrganisatiePage:
+    return factories.OrganisatiePageFactory(parent=catalogus, title="Welzijn Duinrand")
+
+
+@pytest.fixture
+def voorziening(organisatie: OrganisatiePage, duinrand: Gemeente) -> VoorzieningPage:
+    """A published offer for Duinrand."""
+    return factories.VoorzieningPageFactory(
+        parent=organisatie, title="Koffie in de buurt", gemeenten=[duinrand], leefgebieden=["netwerk"]
+    )
