@@ -15,7 +15,7 @@ def main() -> None:
     except ImportError:
         python = ROOT / ".venv" / "bin" / "python"
         if python.exists() and Path(sys.prefix).resolve() != (ROOT / ".venv").resolve():
-            os.execv(python, [str(python), *sys.argv])
+            os.execv(python, [str(python), *sys.argv])  # noqa: S606
         raise SystemExit("Django ontbreekt. Draai eerst: make setup") from None
     execute_from_command_line(sys.argv)
 

@@ -53,11 +53,15 @@ def zichtbare_plekken(voorziening: VoorzieningPage) -> list[LocatiePage]:
     plekken = [plek.locatie for plek in voorziening.plekken.all()]
     if not plekken:
         return []
-    mag = set(zichtbaar(LocatiePage.objects.filter(pk__in=[een.pk for een in plekken])).values_list("pk", flat=True))
+    mag = set(
+        zichtbaar(LocatiePage.objects.filter(pk__in=[een.pk for een in plekken])).values_list("pk", flat=True)
+    )
     return [een for een in plekken if een.pk in mag]
 
 
-def verwant_aanbod(voorziening: VoorzieningPage, gemeente: Gemeente | None, aantal: int = 3) -> list[VoorzieningPage]:
+def verwant_aanbod(
+    voorziening: VoorzieningPage, gemeente: Gemeente | None, aantal: int = 3
+) -> list[VoorzieningPage]:
     """Other offers about the same leefgebied, same trede first; the same organisation is no reason."""
     gebieden = [een.pk for een in voorziening.leefgebieden.all()]
     if not gebieden:

@@ -11,8 +11,6 @@ from socialekaart.models import OudAdres
 from socialekaart.models.adres import CataloguePagina, catalogus_pad
 
 
-
-
 def onthoud(page: Page, oud_url_path: str) -> None:
     """Remember the old path of a page, and of every page below it. A path in use now is no old address."""
     nieuw = page.url_path
@@ -29,7 +27,9 @@ def bij_nieuwe_slug(sender: Any, instance: Page, instance_before: Page, **kwargs
         onthoud(instance, instance_before.url_path)
 
 
-def bij_verplaatsen(sender: Any, instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
+def bij_verplaatsen(
+    sender: Any, instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any
+) -> None:
     if isinstance(instance.specific, CataloguePagina):
         instance.url_path = url_path_after
         onthoud(instance, url_path_before)

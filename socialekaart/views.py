@@ -21,7 +21,9 @@ from socialekaart.visibility import is_zichtbaar, zichtbaar
 def overzicht(request: HttpRequest) -> TemplateResponse:
     """Everything on offer in this municipality: by subject and by organisation."""
     gemeente = huidige_gemeente(request)
-    aanbod = list(selectors.aanbod_voor(gemeente).only("title", "samenvatting", "path", "url_path", "locale_id"))
+    aanbod = list(
+        selectors.aanbod_voor(gemeente).only("title", "samenvatting", "path", "url_path", "locale_id")
+    )
     ouders = selectors.ouder_paden({rij.path for rij in aanbod})
     per_organisatie: dict[str, tuple[OrganisatiePage, list[VoorzieningPage]]] = {}
     for rij in aanbod:
@@ -71,9 +73,11 @@ def _in_taal(request: HttpRequest, pagina: Any) -> Any:
     taal = translation.get_language() or ""
     if getattr(request, "is_preview", False) or not taalvoorvoegsel(taal):
         return pagina
-    vertaling = type(pagina).objects.filter(
-        translation_key=pagina.translation_key, locale__language_code=taal, live=True
-    ).first()
+    vertaling = (
+        type(pagina)
+        .objects.filter(translation_key=pagina.translation_key, locale__language_code=taal, live=True)
+        .first()
+    )
     return vertaling or pagina
 
 
@@ -109,7 +113,9 @@ def _organisatie(request: HttpRequest, pagina: OrganisatiePage) -> dict[str, Any
 
 def _locatie(pagina: LocatiePage) -> dict[str, Any]:
     organisatie = OrganisatiePage.objects.get(path=pagina.path[: -Page.steplen])
-    aanbod = zichtbaar(selectors.bron_voorzieningen().filter(plekken__locatie=pagina)).distinct().order_by("title")
+    aanbod = (
+        zichtbaar(selectors.bron_voorzieningen().filter(plekken__locatie=pagina)).distinct().order_by("title")
+    )
     return {"organisatie": organisatie, "aanbod": list(selectors.met_alles(aanbod))}
 
 
@@ -118,7 +124,10 @@ def leefgebied(request: HttpRequest, code: str) -> TemplateResponse:
     from socialekaart.zoekpagina import zoek_voor
 
     gebied = get_object_or_404(Leefgebied, code=code)
-    context = zoek_voor(request, leefgebied=code) | {"leefgebied": gebied, "leefgebieden": Leefgebied.objects.all()}
+    context = zoek_voor(request, leefgebied=code) | {
+        "leefgebied": gebied,
+        "leefgebieden": Leefgebied.objects.all(),
+    }
     return TemplateResponse(request, "socialekaart/leefgebied.html", context)
 
 

@@ -34,7 +34,9 @@ def zichtbaar(pagina_s: QuerySet[P], op: dt.datetime | None = None) -> QuerySet[
     vandaag = timezone.localtime(nu).date()
     model = pagina_s.model
     # The row itself is among its own "ancestors", so one look covers page and path.
-    hidden = Page.objects.filter(path__in=_voorouders(), depth__gt=1).filter(Q(live=False) | Q(expire_at__lte=nu))
+    hidden = Page.objects.filter(path__in=_voorouders(), depth__gt=1).filter(
+        Q(live=False) | Q(expire_at__lte=nu)
+    )
     private = PageViewRestriction.objects.filter(page__path__in=_voorouders())
     in_catalogue = CataloguePage.objects.filter(path__in=_voorouders())
     gefilterd = pagina_s.filter(Exists(in_catalogue)).exclude(Exists(hidden)).exclude(Exists(private))

@@ -55,7 +55,13 @@ def zoek_postcode(tekst: str) -> Plek | None:
     label = f"{code[:4]} {code[4:]}".strip()
     wijk = rij.wijk
     return Plek(
-        label, rij.lat, rij.lon, rij.gemeente.code, rij.gemeente.naam, wijk.code if wijk else "", wijk.naam if wijk else ""
+        label,
+        rij.lat,
+        rij.lon,
+        rij.gemeente.code,
+        rij.gemeente.naam,
+        wijk.code if wijk else "",
+        wijk.naam if wijk else "",
     )
 
 
@@ -72,7 +78,9 @@ def instelling(request: HttpRequest) -> GemeenteInstelling | None:
     if not hasattr(request, "_gemeente_instelling"):
         site = Site.find_for_request(request)
         request._gemeente_instelling = (  # type: ignore[attr-defined]
-            GemeenteInstelling.objects.select_related("gemeente", "site").filter(site=site).first() if site else None
+            GemeenteInstelling.objects.select_related("gemeente", "site").filter(site=site).first()
+            if site
+            else None
         )
     return request._gemeente_instelling  # type: ignore[attr-defined, no-any-return]
 

@@ -49,7 +49,12 @@ class GebiedViewSetGroup(ModelViewSetGroup):
     menu_label = _("Gebieden")
     menu_icon = "site"
     menu_order = 700
-    items = (GemeenteViewSet("gemeenten"), WijkViewSet("wijken"), KernViewSet("kernen"), PostcodeViewSet("postcodes"))
+    items = (
+        GemeenteViewSet("gemeenten"),
+        WijkViewSet("wijken"),
+        KernViewSet("kernen"),
+        PostcodeViewSet("postcodes"),
+    )
 
 
 @hooks.register("register_admin_viewset")

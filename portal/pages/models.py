@@ -24,13 +24,21 @@ class HomePage(Page):
         _("inleiding"), max_length=200, blank=True, default="Hulp en activiteiten bij u in de buurt."
     )
     vaak_gezocht = models.CharField(
-        _("vaak gezocht"), max_length=300, blank=True, help_text=_("Hooguit vijf, met een puntkomma ertussen.")
+        _("vaak gezocht"),
+        max_length=300,
+        blank=True,
+        help_text=_("Hooguit vijf, met een puntkomma ertussen."),
     )
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["pages.ContentPage"]
     template = "pages/home_page.html"
-    content_panels = [*Page.content_panels, FieldPanel("vraag"), FieldPanel("inleiding"), FieldPanel("vaak_gezocht")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("vraag"),
+        FieldPanel("inleiding"),
+        FieldPanel("vaak_gezocht"),
+    ]
 
     class Meta:
         verbose_name = _("startpagina")

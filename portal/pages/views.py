@@ -46,7 +46,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Journeys and searches are nobody's business; pages are everybody's."""
-    regels = ["User-agent: *", *(f"Disallow: {pad}" for pad in ("/beheer/", "/zoeken/", "/zelfcheck/", "/melden/", "/en/zoeken/", "/en/zelfcheck/", "/en/melden/"))]  # fmt: skip
+    afgesloten = ("zoeken/", "zelfcheck/", "melden/")
+    paden = ["/beheer/", *(f"/{taal}{deel}" for taal in ("", "en/") for deel in afgesloten)]
+    regels = ["User-agent: *", *(f"Disallow: {pad}" for pad in paden)]
     site = Site.find_for_request(request)
     if site:
         regels += ["", f"Sitemap: {site.root_url}/sitemap.xml"]

@@ -23,7 +23,9 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key(VAR)
 DEBUG = False
 DEMO = env.bool("DICHTBIJ_DEMO", default=False)
 PORT = env.int("PORT", default=8000)
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", ".localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS: list[str] = env.list(
+    "ALLOWED_HOSTS", default=["localhost", ".localhost", "127.0.0.1", "[::1]"]
+)
 
 INSTALLED_APPS = [
     "portal.demo",
@@ -98,7 +100,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.shell.context.portaal",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "portal.shell.templatetags.dichtbij"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "portal.shell.templatetags.dichtbij",
+            ],
         },
     }
 ]

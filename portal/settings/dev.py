@@ -1,6 +1,6 @@
 """For developing: DEBUG, reloading, plain static files. Same database as `make run`."""
 
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *
 from portal.settings.base import STORAGES, env
 
 DEBUG = env.bool("DEBUG", default=True)

@@ -20,7 +20,9 @@ class VraagAntwoordBlok(blocks.StructBlock):
 
 class InhoudBlok(blocks.StreamBlock):
     tekst = blocks.RichTextBlock(
-        label=_("tekst"), features=["h2", "h3", "bold", "link", "ul", "ol"], template="components/blocks/tekst.html"
+        label=_("tekst"),
+        features=["h2", "h3", "bold", "link", "ul", "ol"],
+        template="components/blocks/tekst.html",
     )
     let_op = blocks.RichTextBlock(
         label=_("let op"), features=["bold", "link"], icon="warning", template="components/blocks/let_op.html"

@@ -107,7 +107,11 @@ class Portaal:
 
     @cached_property
     def andere_gemeenten(self) -> list[tuple[str, str]]:
-        return [(rij.gemeente.naam, rij.site.root_url + "/") for rij in andere_instellingen(self.request) if rij.gemeente]
+        return [
+            (rij.gemeente.naam, rij.site.root_url + "/")
+            for rij in andere_instellingen(self.request)
+            if rij.gemeente
+        ]
 
 
 def talen(request: HttpRequest) -> list[dict[str, Any]]:

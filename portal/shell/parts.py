@@ -44,7 +44,9 @@ def publish_scheduled() -> None:
 def prune_tasks() -> str:
     """Finished jobs older than a day go; failed ones stay two weeks for who looks for a fault."""
     nu = timezone.now()
-    done = DBTaskResult.objects.filter(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=nu - dt.timedelta(days=1))
+    done = DBTaskResult.objects.filter(
+        status=TaskResultStatus.SUCCESSFUL, finished_at__lt=nu - dt.timedelta(days=1)
+    )
     failed = DBTaskResult.objects.filter(finished_at__lt=nu - dt.timedelta(days=14))
     aantal = done.delete()[0] + failed.delete()[0]
     return f"{aantal} taken opgeruimd" if aantal else ""

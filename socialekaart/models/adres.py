@@ -60,7 +60,9 @@ class CataloguePagina(models.Model):
             if (gemeente := getattr(getattr(site, "gemeenteinstelling", None), "gemeente_id", None))
         }
         gekozen = next((sites[pk] for pk in volgorde if pk in sites), None)
-        return gekozen or next(iter(sites.values()), None) or Site.objects.order_by("-is_default_site").first()
+        return (
+            gekozen or next(iter(sites.values()), None) or Site.objects.order_by("-is_default_site").first()
+        )
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         site = Site.find_for_request(request) if request is not None else None

@@ -22,7 +22,9 @@ class CataloguePage(Page):
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         from wagtail.models import Site
 
-        site = (Site.find_for_request(request) if request else None) or Site.objects.order_by("-is_default_site").first()
+        site = (Site.find_for_request(request) if request else None) or Site.objects.order_by(
+            "-is_default_site"
+        ).first()
         return (site.pk, site.root_url, "/aanbod/") if site else None
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

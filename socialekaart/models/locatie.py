@@ -30,7 +30,9 @@ class LocatiePage(CataloguePagina, Page):
         FieldPanel("straat"),
         FieldRowPanel([FieldPanel("postcode"), FieldPanel("plaats")]),
         FieldRowPanel([FieldPanel("lat"), FieldPanel("lon")]),
-        MultiFieldPanel([FieldPanel("rolstoel"), FieldPanel("toilet"), FieldPanel("ringleiding")], _("Toegankelijk")),
+        MultiFieldPanel(
+            [FieldPanel("rolstoel"), FieldPanel("toilet"), FieldPanel("ringleiding")], _("Toegankelijk")
+        ),
         FieldPanel("route"),
     ]
     override_translatable_fields = [
@@ -50,7 +52,8 @@ class LocatiePage(CataloguePagina, Page):
         verbose_name_plural = _("locaties")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(lat__isnull=True, lon__isnull=True) | models.Q(lat__isnull=False, lon__isnull=False),
+                condition=models.Q(lat__isnull=True, lon__isnull=True)
+                | models.Q(lat__isnull=False, lon__isnull=False),
                 name="locatie_lat_en_lon_samen",
             )
         ]

@@ -42,7 +42,10 @@ class OrganisatiePage(CataloguePagina, Page):
         SynchronizedField("slug"),
         TranslatableField("samenvatting"),
         TranslatableField("tekst"),
-        *(SynchronizedField(naam, overridable=False) for naam in ("soort", "kvk", "telefoon", "email", "website")),
+        *(
+            SynchronizedField(naam, overridable=False)
+            for naam in ("soort", "kvk", "telefoon", "email", "website")
+        ),
     ]
     parent_page_types = ["socialekaart.CataloguePage"]
     subpage_types = ["socialekaart.VoorzieningPage", "socialekaart.LocatiePage"]

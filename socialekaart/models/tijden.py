@@ -24,13 +24,18 @@ class Dag(models.IntegerChoices):
 class Openingstijd(models.Model):
     """One weekly block. `tot` at or before `van` means past midnight."""
 
-    voorziening = ParentalKey("socialekaart.VoorzieningPage", on_delete=models.CASCADE, related_name="openingstijden")
+    voorziening = ParentalKey(
+        "socialekaart.VoorzieningPage", on_delete=models.CASCADE, related_name="openingstijden"
+    )
     dag = models.PositiveSmallIntegerField(_("dag"), choices=Dag)
     van = models.TimeField(_("van"))
     tot = models.TimeField(_("tot"))
     elke_weken = models.PositiveSmallIntegerField(_("elke … weken"), default=1)
     anker = models.DateField(
-        _("gerekend vanaf"), null=True, blank=True, help_text=_("Nodig als het niet elke week is: een dag dat het doorgaat.")
+        _("gerekend vanaf"),
+        null=True,
+        blank=True,
+        help_text=_("Nodig als het niet elke week is: een dag dat het doorgaat."),
     )
 
     panels = [
@@ -42,11 +47,17 @@ class Openingstijd(models.Model):
         ordering = ["dag", "van"]
         constraints = [
             models.CheckConstraint(condition=models.Q(dag__lte=6), name="openingstijd_dag_bestaat"),
-            models.CheckConstraint(condition=models.Q(elke_weken__gte=1), name="openingstijd_elke_weken_vanaf_1"),
             models.CheckConstraint(
-                condition=models.Q(elke_weken=1) | models.Q(anker__isnull=False), name="openingstijd_anker_bij_interval"
+                condition=models.Q(elke_weken__gte=1), name="openingstijd_elke_weken_vanaf_1"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(elke_weken=1) | models.Q(anker__isnull=False),
+                name="openingstijd_anker_bij_interval",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.get_dag_display()} {self.van:%H.%M} – {self.tot:%H.%M}"
 
     def clean(self) -> None:
         if self.elke_weken and self.elke_weken > 1 and not self.anker:
@@ -59,7 +70,9 @@ class Openingstijd(models.Model):
 class Uitzondering(models.Model):
     """A period with other hours, or closed when no hours are given."""
 
-    voorziening = ParentalKey("socialekaart.VoorzieningPage", on_delete=models.CASCADE, related_name="uitzonderingen")
+    voorziening = ParentalKey(
+        "socialekaart.VoorzieningPage", on_delete=models.CASCADE, related_name="uitzonderingen"
+    )
     van = models.DateField(_("eerste dag"))
     tot_en_met = models.DateField(_("laatste dag"))
     open_van = models.TimeField(_("open van"), null=True, blank=True)
@@ -75,7 +88,9 @@ class Uitzondering(models.Model):
     class Meta:
         ordering = ["van"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(tot_en_met__gte=models.F("van")), name="uitzondering_loopt_vooruit"),
+            models.CheckConstraint(
+                condition=models.Q(tot_en_met__gte=models.F("van")), name="uitzondering_loopt_vooruit"
+            ),
             models.CheckConstraint(
                 condition=models.Q(open_van__isnull=True, open_tot__isnull=True)
                 | models.Q(open_van__isnull=False, open_tot__isnull=False),
@@ -83,11 +98,16 @@ class Uitzondering(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.van} – {self.tot_en_met} {self.reden}".strip()
+
     def clean(self) -> None:
         if self.van and self.tot_en_met and self.tot_en_met < self.van:
             raise ValidationError({"tot_en_met": _("De laatste dag ligt voor de eerste.")})
         if bool(self.open_van) != bool(self.open_tot):
-            raise ValidationError(_("Vul bij “open” beide tijden in, of geen van beide (dan is het gesloten)."))
+            raise ValidationError(
+                _("Vul bij “open” beide tijden in, of geen van beide (dan is het gesloten).")
+            )
 
     def als_uitzondering(self) -> openingstijden.Uitzondering:
         blokken = ((self.open_van, self.open_tot),) if self.open_van and self.open_tot else ()

@@ -42,10 +42,15 @@ class KeuzeLijst(models.JSONField):
 class VoorzieningPage(CataloguePagina, Page):
     """HSDS `service`. Only a name and the organisation above it are required: blank is normal in real data."""
 
-    samenvatting = models.CharField(_("samenvatting"), max_length=300, blank=True, help_text=_("Een of twee zinnen."))
+    samenvatting = models.CharField(
+        _("samenvatting"), max_length=300, blank=True, help_text=_("Een of twee zinnen.")
+    )
     tekst = models.TextField(_("tekst"), blank=True, help_text=_("Een lege regel begint een nieuwe alinea."))
     trefwoorden = models.CharField(
-        _("trefwoorden"), max_length=500, blank=True, help_text=_("Woorden die mensen gebruiken, met een puntkomma ertussen.")
+        _("trefwoorden"),
+        max_length=500,
+        blank=True,
+        help_text=_("Woorden die mensen gebruiken, met een puntkomma ertussen."),
     )
     leefgebieden = ParentalManyToManyField(Leefgebied, blank=True, verbose_name=_("leefgebieden"))
     doelgroepen = ParentalManyToManyField(
@@ -56,7 +61,9 @@ class VoorzieningPage(CataloguePagina, Page):
     trede = models.PositiveSmallIntegerField(_("trede"), choices=Trede, default=Trede.VOORLIGGEND)
     toegang = models.CharField(_("toegang"), max_length=12, choices=Toegang, blank=True)
     gratis = models.BooleanField(_("gratis"), null=True, blank=True)
-    kosten = models.CharField(_("kosten"), max_length=200, blank=True, help_text=_("Bijvoorbeeld: € 4,50 per maaltijd."))
+    kosten = models.CharField(
+        _("kosten"), max_length=200, blank=True, help_text=_("Bijvoorbeeld: € 4,50 per maaltijd.")
+    )
     aanmelden = models.TextField(_("zo begint u"), blank=True)
     aan_huis = models.BooleanField(_("bij mensen thuis"), default=False)
     op_afstand = models.BooleanField(_("online of per telefoon"), default=False)
@@ -71,7 +78,10 @@ class VoorzieningPage(CataloguePagina, Page):
     feestdagen_open = models.BooleanField(_("open op feestdagen"), default=False)
     gecontroleerd_op = models.DateField(_("gecontroleerd op"), null=True, blank=True)
     geldig_tot = models.DateField(
-        _("geldig tot en met"), null=True, blank=True, help_text=_("Na deze dag is het aanbod niet meer te vinden.")
+        _("geldig tot en met"),
+        null=True,
+        blank=True,
+        help_text=_("Na deze dag is het aanbod niet meer te vinden."),
     )
     extern_id = models.CharField(_("kenmerk van de bron"), max_length=100, blank=True, db_index=True)
 
@@ -88,11 +98,18 @@ class VoorzieningPage(CataloguePagina, Page):
         FieldPanel("tekst"),
         FieldPanel("aanmelden"),
         MultiFieldPanel(
-            [FieldPanel("leefgebieden"), FieldPanel("doelgroepen"), FieldRowPanel([FieldPanel("leeftijd_van"), FieldPanel("leeftijd_tot")])],
+            [
+                FieldPanel("leefgebieden"),
+                FieldPanel("doelgroepen"),
+                FieldRowPanel([FieldPanel("leeftijd_van"), FieldPanel("leeftijd_tot")]),
+            ],
             _("Waarover en voor wie"),
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("trede"), FieldPanel("toegang")]), FieldRowPanel([FieldPanel("gratis"), FieldPanel("kosten")])],
+            [
+                FieldRowPanel([FieldPanel("trede"), FieldPanel("toegang")]),
+                FieldRowPanel([FieldPanel("gratis"), FieldPanel("kosten")]),
+            ],
             _("Toegang en kosten"),
         ),
         MultiFieldPanel(
@@ -114,7 +131,11 @@ class VoorzieningPage(CataloguePagina, Page):
             _("Wanneer"),
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("telefoon"), FieldPanel("email")]), FieldPanel("website"), FieldPanel("talen")],
+            [
+                FieldRowPanel([FieldPanel("telefoon"), FieldPanel("email")]),
+                FieldPanel("website"),
+                FieldPanel("talen"),
+            ],
             _("Contact en talen"),
         ),
         MultiFieldPanel(
@@ -147,14 +168,20 @@ class VoorzieningPage(CataloguePagina, Page):
         constraints = [
             models.CheckConstraint(condition=Q(trede__gte=1, trede__lte=4), name="voorziening_trede_bestaat"),
             models.CheckConstraint(
-                condition=Q(leeftijd_van__isnull=True) | Q(leeftijd_tot__isnull=True) | Q(leeftijd_tot__gte=models.F("leeftijd_van")),
+                condition=Q(leeftijd_van__isnull=True)
+                | Q(leeftijd_tot__isnull=True)
+                | Q(leeftijd_tot__gte=models.F("leeftijd_van")),
                 name="voorziening_leeftijd_loopt_op",
             ),
         ]
 
     def clean(self) -> None:
         super().clean()
-        if self.leeftijd_van is not None and self.leeftijd_tot is not None and self.leeftijd_tot < self.leeftijd_van:
+        if (
+            self.leeftijd_van is not None
+            and self.leeftijd_tot is not None
+            and self.leeftijd_tot < self.leeftijd_van
+        ):
             raise ValidationError({"leeftijd_tot": _("Deze leeftijd is lager dan de leeftijd vanaf.")})
 
     @cached_property
@@ -175,7 +202,11 @@ class VoorzieningPage(CataloguePagina, Page):
     def vormen(self) -> list[str]:
         """Where it happens: `plek`, `thuis`, `online` (also by phone)."""
         vormen = ["plek"] if self.plekken.all() else []
-        return vormen + ["thuis"] * self.aan_huis + ["online"] * (self.op_afstand or self.bereik == Bereik.ONLINE)
+        return (
+            vormen
+            + ["thuis"] * self.aan_huis
+            + ["online"] * (self.op_afstand or self.bereik == Bereik.ONLINE)
+        )
 
     def bedient(self, gemeente: Gemeente | None) -> bool:
         """Whether people of this municipality can use the offer. No municipality known: yes."""
@@ -191,10 +222,15 @@ class VoorzieningPlek(Orderable):
 
     voorziening = ParentalKey(VoorzieningPage, on_delete=models.CASCADE, related_name="plekken")
     locatie = models.ForeignKey(
-        "socialekaart.LocatiePage", on_delete=models.PROTECT, related_name="aanbod_hier", verbose_name=_("locatie")
+        "socialekaart.LocatiePage",
+        on_delete=models.PROTECT,
+        related_name="aanbod_hier",
+        verbose_name=_("locatie"),
     )
 
     panels = [PageChooserPanel("locatie", "socialekaart.LocatiePage")]
 
     class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["voorziening", "locatie"], name="plek_een_keer_per_voorziening")]
+        constraints = [
+            models.UniqueConstraint(fields=["voorziening", "locatie"], name="plek_een_keer_per_voorziening")
+        ]

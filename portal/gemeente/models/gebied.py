@@ -21,7 +21,10 @@ class Gemeente(Punt):
     """A municipality; `code` is the CBS code."""
 
     code = models.CharField(
-        _("CBS-code"), max_length=6, unique=True, validators=[RegexValidator(r"^GM\d{4}$", _("Bijvoorbeeld GM0361."))]
+        _("CBS-code"),
+        max_length=6,
+        unique=True,
+        validators=[RegexValidator(r"^GM\d{4}$", _("Bijvoorbeeld GM0361."))],
     )
     slug = models.SlugField(_("korte naam in adressen"), unique=True)
     naam = models.CharField(_("naam"), max_length=100)

@@ -39,7 +39,11 @@ class GemeenteInstelling(BaseSiteSetting):
     thema = models.CharField(_("thema"), max_length=20, choices=Thema, default=Thema.DUINRAND)
     telefoon = models.CharField(_("telefoon"), max_length=20, blank=True)
     telefoontijden = models.CharField(
-        _("telefonisch bereikbaar"), max_length=200, blank=True, validators=[valideer_tijden], help_text=TIJDEN_HULP
+        _("telefonisch bereikbaar"),
+        max_length=200,
+        blank=True,
+        validators=[valideer_tijden],
+        help_text=TIJDEN_HULP,
     )
     email = models.EmailField(_("e-mail van het team"), blank=True)
     bezoekpunt = models.CharField(_("bezoekpunt"), max_length=100, blank=True)
@@ -53,7 +57,12 @@ class GemeenteInstelling(BaseSiteSetting):
     panels = [
         MultiFieldPanel([FieldPanel("gemeente"), FieldPanel("naam"), FieldPanel("thema")], _("Portaal")),
         MultiFieldPanel(
-            [FieldPanel("telefoon"), FieldPanel("telefoontijden"), FieldPanel("email"), FieldPanel("huisartsenpost")],
+            [
+                FieldPanel("telefoon"),
+                FieldPanel("telefoontijden"),
+                FieldPanel("email"),
+                FieldPanel("huisartsenpost"),
+            ],
             _("Bellen en mailen"),
         ),
         MultiFieldPanel(

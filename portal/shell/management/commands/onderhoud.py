@@ -17,7 +17,9 @@ class Command(BaseCommand):
     help = "Doet alles wat steeds terugkomt: geplande publicatie, opruimen, herinneringen, controles."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--elke", type=int, metavar="SECONDEN", help="blijf draaien en herhaal om de zoveel seconden")
+        parser.add_argument(
+            "--elke", type=int, metavar="SECONDEN", help="blijf draaien en herhaal om de zoveel seconden"
+        )
         parser.add_argument("--geen-nacht", action="store_true", help="sla de dagelijkse controles over")
 
     def handle(self, *args: Any, **options: Any) -> None:

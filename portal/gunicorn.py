@@ -1,0 +1,24 @@
+"""How gunicorn serves: few processes, some threads, no access log (it would tell who read what)."""
+
+import os
+
+bind = f"{os.environ.get('BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+preload_app = True
+max_requests = 2000
+max_requests_jitter = 200
+timeout = 60
+graceful_timeout = 10
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+limit_request_line = 8190
+
+
+def when_ready(server: object) -> None:
+    poort = os.environ.get("PORT", "8000")
+    print(
+        f"\n  Dichtbij is klaar: http://localhost:{poort}   (beheer: http://localhost:{poort}/beheer/)\n",
+        flush=True,
+    )
