@@ -16,6 +16,7 @@ from socialekaart import selectors
 from socialekaart.models import Leefgebied, LocatiePage, OrganisatiePage, OudAdres, VoorzieningPage
 from socialekaart.models.adres import taalvoorvoegsel
 from socialekaart.visibility import is_zichtbaar, zichtbaar
+from socialekaart.zoekpagina import suggesties_voor, zoek_voor
 
 
 def overzicht(request: HttpRequest) -> TemplateResponse:
@@ -121,8 +122,6 @@ def _locatie(pagina: LocatiePage) -> dict[str, Any]:
 
 def leefgebied(request: HttpRequest, code: str) -> TemplateResponse:
     """All offers about one subject, through the same search as everything else."""
-    from socialekaart.zoekpagina import zoek_voor
-
     gebied = get_object_or_404(Leefgebied, code=code)
     context = zoek_voor(request, leefgebied=code) | {
         "leefgebied": gebied,
@@ -132,12 +131,8 @@ def leefgebied(request: HttpRequest, code: str) -> TemplateResponse:
 
 
 def zoeken(request: HttpRequest) -> HttpResponse:
-    from socialekaart.zoekpagina import zoek_voor
-
     return TemplateResponse(request, "socialekaart/zoeken.html", zoek_voor(request))
 
 
 def suggesties(request: HttpRequest) -> HttpResponse:
-    from socialekaart.zoekpagina import suggesties_voor
-
     return suggesties_voor(request)

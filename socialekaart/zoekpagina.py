@@ -1,0 +1,344 @@
+"""From an address to what the search page shows: reads the query string, asks the search, puts codes into words.
+
+Everything a visitor can choose is in the address, so a search can be shared, kept and used without JavaScript. Bad input
+never fails: what makes no sense is left out, and an unknown postcode gets an answer that helps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, JsonResponse, QueryDict
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from portal import openingstijden
+from portal.gemeente.models import Wijk
+from portal.gemeente.selectors import OngeldigePostcode, Plek, huidige_gemeente, zoek_postcode
+from socialekaart.models import Bereik, Doelgroep, Leefgebied, Toegang
+from socialekaart.models.adres import taalvoorvoegsel
+from socialekaart.search import service
+from socialekaart.search.types import FACETTEN, JA, Facet, Resultaat, Treffer, Vraag
+from socialekaart.search.types import Plek as ZoekPlek
+from socialekaart.taxonomy import TALEN
+
+MAX_TEKENS = 200
+MAX_WAARDEN = 20
+PER_PAGINA = 10
+
+FACETTITELS = {
+    "leefgebied": gettext_lazy("Onderwerp"),
+    "doelgroep": gettext_lazy("Voor wie"),
+    "nu_open": gettext_lazy("Wanneer"),
+    "dagdeel": gettext_lazy("Dagdeel"),
+    "vorm": gettext_lazy("Waar"),
+    "gratis": gettext_lazy("Kosten"),
+    "toegang": gettext_lazy("Toegang"),
+    "taal": gettext_lazy("Taal"),
+    "wijk": gettext_lazy("Wijk"),
+    "bereik": gettext_lazy("Bereik"),
+}
+VORMEN = {
+    "plek": gettext_lazy("Op een plek"),
+    "thuis": gettext_lazy("Bij u thuis"),
+    "online": gettext_lazy("Online of telefoon"),
+}
+DAGDELEN = {
+    "ochtend": gettext_lazy("Ochtend"),
+    "middag": gettext_lazy("Middag"),
+    "avond": gettext_lazy("Avond"),
+    "weekend": gettext_lazy("Weekend"),
+}
+
+
+@dataclass(frozen=True)
+class Filterwaarde:
+    waarde: str
+    label: str
+    aantal: int
+    gekozen: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class Filter:
+    naam: str
+    titel: str
+    waarden: list[Filterwaarde]
+
+    @property
+    def actief(self) -> int:
+        return sum(waarde.gekozen for waarde in self.waarden)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A search hit in words. `treffer` keeps the marked pieces."""
+
+    treffer: Treffer
+    taal: str
+    gemeentenaam: str
+
+    @property
+    def titel(self) -> Any:
+        return self.treffer.titel
+
+    @property
+    def fragment(self) -> Any:
+        return self.treffer.fragment
+
+    @property
+    def organisatie(self) -> str:
+        return self.treffer.document.organisatie
+
+    @property
+    def url(self) -> str:
+        return taalvoorvoegsel(self.taal) + self.treffer.document.pad
+
+    @property
+    def vreemde_taal(self) -> bool:
+        """The text is Dutch on a page in another language: it gets lang="nl"."""
+        return self.taal != self.treffer.document.taal
+
+    @property
+    def toegang(self) -> str:
+        code = self.treffer.document.toegang
+        return str(Toegang(code).label) if code in Toegang.values else ""
+
+    @property
+    def afstand_m(self) -> float | None:
+        return self.treffer.afstand_m
+
+    @property
+    def plek(self) -> str:
+        """The place to go to, or that one need not go anywhere."""
+        document = self.treffer.document
+        punt = self.treffer.dichtstbij or (document.punten[0] if document.punten else None)
+        if punt and punt.naam:
+            return punt.naam
+        vormen = [str(VORMEN[vorm]) for vorm in ("thuis", "online") if vorm in document.vormen]
+        return vormen[0] if vormen else ""
+
+    @cached_property
+    def _stand(self) -> openingstijden.Status | None:
+        rooster = self.treffer.document.rooster
+        if not rooster:
+            return None
+        if not isinstance(rooster, openingstijden.Rooster):
+            rooster = openingstijden.from_json(rooster)
+        return openingstijden.status(rooster, timezone.now().astimezone(openingstijden.AMSTERDAM))
+
+    @property
+    def open(self) -> bool:
+        return bool(self._stand and self._stand.open)
+
+    @property
+    def wanneer(self) -> str:
+        if self._stand is None:
+            return ""
+        nu = timezone.now().astimezone(openingstijden.AMSTERDAM)
+        return openingstijden.status_in_woorden(self._stand, nu, self.taal)
+
+    @property
+    def kosten(self) -> str:
+        gratis = self.treffer.document.gratis
+        return "" if gratis is None else _("Gratis") if gratis else _("Niet gratis")
+
+    @property
+    def gecontroleerd_op(self) -> Any:
+        return self.treffer.document.gecontroleerd_op
+
+    @property
+    def elders(self) -> str:
+        """Said when the offer does not serve the visitor's municipality."""
+        if self.treffer.bedient:
+            return ""
+        return _("Niet voor inwoners van %(gemeente)s") % {"gemeente": self.gemeentenaam}
+
+
+def _keuzes(get: QueryDict, naam: str) -> frozenset[str]:
+    """Repeated parameters, or one with commas. Only short, printable values."""
+    waarden = [deel.strip() for waarde in get.getlist(naam)[:MAX_WAARDEN] for deel in waarde.split(",")]
+    return frozenset(
+        waarde for waarde in waarden[:MAX_WAARDEN] if 0 < len(waarde) <= 50 and waarde.isprintable()
+    )
+
+
+def _schoon(tekst: str) -> str:
+    """Words as typed, without control characters, cut at what anybody types."""
+    return "".join(teken if teken.isprintable() else " " for teken in tekst)[:MAX_TEKENS].strip()
+
+
+def _pagina(get: QueryDict) -> int:
+    tekst = get.get("pagina", "1")
+    return max(1, min(int(tekst), 1000)) if tekst.isascii() and tekst.isdigit() and len(tekst) < 6 else 1
+
+
+def _postcode(tekst: str) -> tuple[Plek | None, str]:
+    """The place, and what to say when there is none."""
+    if not tekst:
+        return None, ""
+    try:
+        plek = zoek_postcode(tekst)
+    except OngeldigePostcode:
+        return None, _("Dit lijkt geen postcode. Schrijf hem zo: 1987 DB. U ziet nu alles, zonder afstand.")
+    if plek is None:
+        return None, _(
+            "Deze postcode kennen we hier niet. U ziet nu alles, zonder afstand. Zoekt u voor een andere gemeente?"
+        )
+    return plek, ""
+
+
+def zoek_voor(request: HttpRequest, **vast: str) -> dict[str, Any]:
+    """The context of a search page. `vast` fixes a facet, as the page of a leefgebied does."""
+    get = request.GET
+    gemeente = huidige_gemeente(request)
+    q, postcode = _schoon(get.get("q", "")), _schoon(get.get("postcode", ""))[:20]
+    plek, melding = _postcode(postcode)
+    gekozen = {naam: frozenset([vast[naam]]) if naam in vast else _keuzes(get, naam) for naam in FACETTEN}
+    vraag = Vraag(
+        q=q,
+        plek=ZoekPlek(plek.lat, plek.lon, plek.wijk_code, plek.label) if plek else None,
+        gemeente=gemeente.code if gemeente else "",
+        pagina=_pagina(get),
+        per_pagina=PER_PAGINA,
+        letterlijk=get.get("letterlijk") == "1",
+        sorteer="afstand" if get.get("sorteer") == "afstand" and plek else "relevantie",
+        **gekozen,  # type: ignore[arg-type]
+    )
+    resultaat = service.zoek(vraag)
+    taal = translation.get_language() or "nl"
+    return {
+        "vraag": vraag,
+        "q": q,
+        "postcode": postcode,
+        "plek": plek,
+        "postcode_melding": melding,
+        "postcode_elders": bool(plek and gemeente and plek.gemeente_code != gemeente.code),
+        "resultaat": resultaat,
+        "kop": kop(resultaat, q),
+        "hits": [Hit(treffer, taal, gemeente.naam if gemeente else "") for treffer in resultaat.treffers],
+        "filters": filters(resultaat, request, vast),
+        "gekozen_filters": sum(bool(waarden) for naam, waarden in gekozen.items() if naam not in vast),
+        "zonder_filters_url": _url(request, {naam: None for naam in FACETTEN}),
+        "letterlijk_url": _url(request, {"letterlijk": "1"}),
+        "ruim_url": _url(request, {"letterlijk": None}),
+        "suggestie_url": _url(request, {"q": resultaat.suggestie}) if resultaat.suggestie else "",
+        "afstand_url": _url(request, {"sorteer": "afstand"}) if plek else "",
+        "relevantie_url": _url(request, {"sorteer": None}),
+        "vorige_url": _url(request, {"pagina": resultaat.pagina - 1}) if resultaat.pagina > 1 else "",
+        "volgende_url": _url(request, {"pagina": resultaat.pagina + 1})
+        if resultaat.pagina < resultaat.paginas
+        else "",
+        "alle_leefgebieden": Leefgebied.objects.all()
+        if not resultaat.totaal or resultaat.versoepeld
+        else None,
+        "vast": vast,
+    }
+
+
+def kop(resultaat: Resultaat, q: str) -> str:
+    """The count and the need in words."""
+    if not resultaat.totaal:
+        return _("Niets gevonden voor “%(q)s”") % {"q": q} if q else _("Niets gevonden")
+    if not q:
+        return ngettext(
+            "%(n)s keer hulp en activiteiten", "%(n)s keer hulp en activiteiten", resultaat.totaal
+        ) % {"n": resultaat.totaal}
+    if resultaat.versoepeld:
+        return _("Misschien helpt dit bij “%(q)s”") % {"q": q}
+    return ngettext("%(n)s keer hulp bij “%(q)s”", "%(n)s keer hulp bij “%(q)s”", resultaat.totaal) % {
+        "n": resultaat.totaal,
+        "q": q,
+    }
+
+
+def _labels(naam: str) -> Mapping[str, Any]:
+    """Words for the codes of a facet; a code without words is not shown."""
+    match naam:
+        case "leefgebied":
+            return {rij.code: str(rij) for rij in Leefgebied.objects.all()}
+        case "doelgroep":
+            return {rij.code: str(rij) for rij in Doelgroep.objects.all()}
+        case "wijk":
+            return dict(Wijk.objects.values_list("code", "naam"))
+        case "toegang":
+            return dict(Toegang.choices)
+        case "bereik":
+            return dict(Bereik.choices)
+        case "taal":
+            return {code: _(taal) for code, taal in TALEN.items()}
+        case "vorm":
+            return VORMEN
+        case "dagdeel":
+            return DAGDELEN
+        case "nu_open":
+            return {JA: _("Nu open")}
+        case _:
+            return {JA: _("Gratis")}
+
+
+def filters(resultaat: Resultaat, request: HttpRequest, vast: Mapping[str, str]) -> list[Filter]:
+    """The facets in a fixed order, in words; a facet with one value that all hits share filters nothing."""
+    rijen = []
+    for naam, titel in FACETTITELS.items():
+        facet: Facet | None = resultaat.facetten.get(naam)
+        if facet is None or naam in vast or not facet.waarden:
+            continue
+        labels = _labels(naam)
+        waarden = [
+            Filterwaarde(
+                een.waarde,
+                str(labels[een.waarde]),
+                een.aantal,
+                een.gekozen,
+                _url(request, {naam: een.waarde}, wissel=True),
+            )
+            for een in facet.waarden
+            if een.waarde in labels
+        ]
+        nuttig = any(waarde.gekozen or waarde.aantal < resultaat.totaal for waarde in waarden)
+        if nuttig:
+            rijen.append(Filter(naam, str(titel), waarden))
+    return rijen
+
+
+def _url(request: HttpRequest, wijziging: Mapping[str, Any], *, wissel: bool = False) -> str:
+    """This page's address with something changed; back to page 1. `wissel` adds a value or takes it away."""
+    get = request.GET.copy()
+    get.pop("pagina", None)
+    for naam, waarde in wijziging.items():
+        if wissel:
+            nu = [een for een in get.getlist(naam) if een != waarde]
+            get.setlist(naam, nu if len(nu) < len(get.getlist(naam)) else [*nu, waarde])
+        elif waarde is None:
+            get.pop(naam, None)
+        else:
+            get[naam] = str(waarde)
+    for naam in [naam for naam in get if not any(get.getlist(naam))]:
+        get.pop(naam)
+    return request.path + ("?" + get.urlencode() if get else "")
+
+
+def suggesties_voor(request: HttpRequest) -> JsonResponse:
+    """What the search field suggests while typing: text, kind and address."""
+    gemeente = huidige_gemeente(request)
+    q = _schoon(request.GET.get("q", ""))
+    voor = taalvoorvoegsel(translation.get_language() or "nl")
+    rijen = [
+        {
+            "tekst": een.tekst,
+            "soort": een.soort,
+            "adres": voor + een.pad
+            if een.pad
+            else f"{reverse('socialekaart:zoeken')}?{urlencode({'q': een.tekst})}",
+        }
+        for een in (service.suggesties(q, gemeente.code if gemeente else "") if len(q) >= 2 else [])
+    ]
+    return JsonResponse({"suggesties": rijen})
