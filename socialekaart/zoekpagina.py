@@ -72,22 +72,17 @@ class Filter:
     titel: str
     waarden: list[Filterwaarde]
 
-    @property
-    def actief(self) -> int:
-        return sum(waarde.gekozen for waarde in self.waarden)
-
 
 @dataclass(frozen=True)
 class Hit:
-    """A search hit in words. `treffer` keeps the marked pieces."""
+    """A search hit in words, as `components/hit.html` shows it."""
 
     treffer: Treffer
     taal: str
-    gemeentenaam: str
 
     @property
-    def titel(self) -> Any:
-        return self.treffer.titel
+    def titel(self) -> str:
+        return self.treffer.document.titel
 
     @property
     def fragment(self) -> Any:
@@ -102,14 +97,13 @@ class Hit:
         return taalvoorvoegsel(self.taal) + self.treffer.document.pad
 
     @property
-    def vreemde_taal(self) -> bool:
-        """The text is Dutch on a page in another language: it gets lang="nl"."""
-        return self.taal != self.treffer.document.taal
+    def lang(self) -> str:
+        """The language of the words, when it is not that of the page."""
+        return self.treffer.document.taal if self.taal != self.treffer.document.taal else ""
 
     @property
     def toegang(self) -> str:
-        code = self.treffer.document.toegang
-        return str(Toegang(code).label) if code in Toegang.values else ""
+        return self.treffer.document.toegang
 
     @property
     def afstand_m(self) -> float | None:
@@ -117,13 +111,17 @@ class Hit:
 
     @property
     def plek(self) -> str:
-        """The place to go to, or that one need not go anywhere."""
-        document = self.treffer.document
-        punt = self.treffer.dichtstbij or (document.punten[0] if document.punten else None)
-        if punt and punt.naam:
-            return punt.naam
-        vormen = [str(VORMEN[vorm]) for vorm in ("thuis", "online") if vorm in document.vormen]
-        return vormen[0] if vormen else ""
+        """The place to go to."""
+        punt = self.treffer.dichtstbij or next(iter(self.treffer.document.punten), None)
+        return punt.naam if punt else ""
+
+    @property
+    def thuis(self) -> bool:
+        return "thuis" in self.treffer.document.vormen
+
+    @property
+    def online(self) -> bool:
+        return "online" in self.treffer.document.vormen
 
     @cached_property
     def _stand(self) -> openingstijden.Status | None:
@@ -135,7 +133,7 @@ class Hit:
         return openingstijden.status(rooster, timezone.now().astimezone(openingstijden.AMSTERDAM))
 
     @property
-    def open(self) -> bool:
+    def open_nu(self) -> bool:
         return bool(self._stand and self._stand.open)
 
     @property
@@ -146,20 +144,16 @@ class Hit:
         return openingstijden.status_in_woorden(self._stand, nu, self.taal)
 
     @property
-    def kosten(self) -> str:
-        gratis = self.treffer.document.gratis
-        return "" if gratis is None else _("Gratis") if gratis else _("Niet gratis")
+    def gratis(self) -> bool | None:
+        return self.treffer.document.gratis
 
     @property
     def gecontroleerd_op(self) -> Any:
         return self.treffer.document.gecontroleerd_op
 
     @property
-    def elders(self) -> str:
-        """Said when the offer does not serve the visitor's municipality."""
-        if self.treffer.bedient:
-            return ""
-        return _("Niet voor inwoners van %(gemeente)s") % {"gemeente": self.gemeentenaam}
+    def bedient(self) -> bool:
+        return self.treffer.bedient
 
 
 def _keuzes(get: QueryDict, naam: str) -> frozenset[str]:
@@ -223,19 +217,21 @@ def zoek_voor(request: HttpRequest, **vast: str) -> dict[str, Any]:
         "postcode_elders": bool(plek and gemeente and plek.gemeente_code != gemeente.code),
         "resultaat": resultaat,
         "kop": kop(resultaat, q),
-        "hits": [Hit(treffer, taal, gemeente.naam if gemeente else "") for treffer in resultaat.treffers],
-        "filters": filters(resultaat, request, vast),
-        "gekozen_filters": sum(bool(waarden) for naam, waarden in gekozen.items() if naam not in vast),
-        "zonder_filters_url": _url(request, {naam: None for naam in FACETTEN}),
+        "hits": [Hit(treffer, taal) for treffer in resultaat.treffers],
+        "facetten": (facetten := filters(resultaat, request, vast)),
+        "gekozen": [
+            {"label": waarde.label, "weg": waarde.url}
+            for facet in facetten
+            for waarde in facet.waarden
+            if waarde.gekozen
+        ],
+        "verborgen": [(naam, get[naam]) for naam in ("letterlijk", "sorteer") if get.get(naam)],
+        "wis": _url(request, dict.fromkeys(FACETTEN)),
         "letterlijk_url": _url(request, {"letterlijk": "1"}),
         "ruim_url": _url(request, {"letterlijk": None}),
         "suggestie_url": _url(request, {"q": resultaat.suggestie}) if resultaat.suggestie else "",
         "afstand_url": _url(request, {"sorteer": "afstand"}) if plek else "",
         "relevantie_url": _url(request, {"sorteer": None}),
-        "vorige_url": _url(request, {"pagina": resultaat.pagina - 1}) if resultaat.pagina > 1 else "",
-        "volgende_url": _url(request, {"pagina": resultaat.pagina + 1})
-        if resultaat.pagina < resultaat.paginas
-        else "",
         "alle_leefgebieden": Leefgebied.objects.all()
         if not resultaat.totaal or resultaat.versoepeld
         else None,

@@ -54,6 +54,12 @@ class Portaal:
         return "" if taal == settings.LANGUAGE_CODE else f"/{taal}"
 
     @property
+    def pad(self) -> str:
+        """The language prefix before every fixed address: nothing, or `/en`."""
+        taal = translation.get_language() or settings.LANGUAGE_CODE
+        return "" if taal == settings.LANGUAGE_CODE else f"/{taal}"
+
+    @property
     def telefoon(self) -> str:
         return self.instelling.telefoon
 
@@ -94,10 +100,17 @@ class Portaal:
         return openingstijden.status(self._telefoonrooster, timezone.now().astimezone(AMSTERDAM)).open
 
     @cached_property
+    def _telefoonstand(self) -> openingstijden.Status:
+        return openingstijden.status(self._telefoonrooster, timezone.now().astimezone(AMSTERDAM))
+
+    @property
+    def telefoon_open(self) -> bool:
+        return self._telefoonstand.open
+
+    @property
     def telefoon_status(self) -> str:
         nu = timezone.now().astimezone(AMSTERDAM)
-        stand = openingstijden.status(self._telefoonrooster, nu)
-        return openingstijden.status_in_woorden(stand, nu, translation.get_language() or "nl")
+        return openingstijden.status_in_woorden(self._telefoonstand, nu, translation.get_language() or "nl")
 
     @cached_property
     def bezoektijden(self) -> list[str]:
