@@ -49,12 +49,6 @@ class Portaal:
 
     @property
     def pad(self) -> str:
-        """What stands before every fixed address in the language of this page: nothing, or such as `/en`."""
-        taal = translation.get_language() or settings.LANGUAGE_CODE
-        return "" if taal == settings.LANGUAGE_CODE else f"/{taal}"
-
-    @property
-    def pad(self) -> str:
         """The language prefix before every fixed address: nothing, or `/en`."""
         taal = translation.get_language() or settings.LANGUAGE_CODE
         return "" if taal == settings.LANGUAGE_CODE else f"/{taal}"
@@ -94,10 +88,6 @@ class Portaal:
     @cached_property
     def telefoontijden(self) -> list[str]:
         return openingstijden.in_woorden(self._telefoonrooster, translation.get_language() or "nl")
-
-    @cached_property
-    def telefoon_open(self) -> bool:
-        return openingstijden.status(self._telefoonrooster, timezone.now().astimezone(AMSTERDAM)).open
 
     @cached_property
     def _telefoonstand(self) -> openingstijden.Status:
