@@ -1,0 +1,1 @@
+"""The inbox of the sociaal teams, in Wagtail's admin."""

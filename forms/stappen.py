@@ -1,0 +1,473 @@
+"""The questions of a melding, one form per step. Wording and fields differ per kind; keys are the same.
+
+Free text is refused when it holds a BSN, before it is kept anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from forms.bsn import bevat_bsn
+from forms.leefgebieden import LEEFGEBIED_WOORDEN, LEEFGEBIEDEN
+from forms.models import Soort
+from forms.overdracht import Item
+from portal.gemeente.selectors import OngeldigePostcode, normaliseer_postcode
+
+Tekst = str | Promise
+
+GEVAAR = (
+    ("ja", _("Ja, er is nu gevaar")),
+    ("snel", _("Geen gevaar, maar het kan geen paar dagen wachten")),
+    ("nee", _("Nee")),
+    ("weet_niet", _("Dat weet ik niet")),
+)
+#: Wmo 2015 art. 2.3.3. Who does not know whether there is danger gets the same speed: safety wins from doubt.
+SPOED = frozenset({"ja", "snel", "weet_niet"})
+TOON_CRISIS = frozenset({"ja", "weet_niet"})
+
+NETWERK = (
+    ("ja", _("Ja, er zijn mensen die kunnen helpen")),
+    ("beetje", _("Een beetje")),
+    ("nee", _("Nee, of liever niet")),
+    ("weet_niet", _("Dat weet ik niet")),
+)
+BESPROKEN = (
+    ("ja", _("Ja")),
+    ("nee", _("Nee")),
+    ("kan_niet", _("Nee, dat kan niet of durf ik niet")),
+)
+NAAM_KEUZE = (
+    ("met_naam", _("Ja, met mijn naam")),
+    ("niet_delen", _("Ja, maar deel mijn naam niet met de persoon om wie het gaat")),
+    ("anoniem", _("Nee, ik blijf anoniem")),
+)
+
+_TELEFOON = re.compile(r"\+?[\d\s().\-]{9,20}")
+
+
+def valideer_telefoon(waarde: str) -> None:
+    """Nine to fifteen digits, written as people do."""
+    if not _TELEFOON.fullmatch(waarde) or not 9 <= len(re.sub(r"\D", "", waarde)) <= 15:
+        raise ValidationError(_("Vul een telefoonnummer in, bijvoorbeeld 06 12 34 56 78."))
+
+
+class TelefoonField(forms.CharField):
+    """A phone number; shown with a numeric keyboard on a phone."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 20)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}))
+        super().__init__(validators=[valideer_telefoon], **kwargs)
+
+
+class PostcodeField(forms.CharField):
+    """`1987 db` becomes `1987DB`; four digits are enough. Whether the postcode exists is not judged here."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 10)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "postal-code"}))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        tekst = super().clean(value)
+        if not tekst:
+            return ""
+        try:
+            return normaliseer_postcode(tekst)
+        except OngeldigePostcode as fout:
+            raise ValidationError(
+                _("Een postcode is vier cijfers en twee letters, bijvoorbeeld 1987 DB. Vier cijfers mag ook.")
+            ) from fout
+
+
+class StapForm(forms.Form):
+    """Base of every step: knows the kind, keeps only the fields of that kind, and refuses a BSN in any text."""
+
+    #: Heading of the page, and a sentence below it; per kind, or under "" for all.
+    titels: ClassVar[dict[str, Tekst]] = {}
+    uitleg: ClassVar[dict[str, Tekst]] = {}
+    #: Fields that exist only for some kinds.
+    alleen: ClassVar[dict[str, frozenset[str]]] = {}
+    #: Labels and helps that differ per kind: {field: {kind: text}}.
+    labels: ClassVar[dict[str, dict[str, Tekst]]] = {}
+    hulpteksten: ClassVar[dict[str, dict[str, Tekst]]] = {}
+    #: A few words under each option: value → words.
+    optie_uitleg: ClassVar[dict[str, Tekst]] = {}
+
+    def __init__(
+        self, *args: Any, soort: str, anoniem: bool = False, aanbod: Sequence[Item] = (), **kwargs: Any
+    ) -> None:
+        self.soort, self.anoniem, self.aanbod = Soort(soort), anoniem, list(aanbod)
+        kwargs.setdefault("use_required_attribute", False)
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for naam, soorten in self.alleen.items():
+            if self.soort not in soorten:
+                del self.fields[naam]
+        for naam, veld in self.fields.items():
+            veld.label = self.labels.get(naam, {}).get(self.soort, veld.label)
+            veld.help_text = self.hulpteksten.get(naam, {}).get(self.soort, veld.help_text)
+
+    @property
+    def titel(self) -> Tekst:
+        return self.titels.get(self.soort) or self.titels.get("", "")
+
+    @property
+    def toelichting(self) -> Tekst:
+        return self.uitleg.get(self.soort) or self.uitleg.get("", "")
+
+    @property
+    def een_vraag(self) -> bool:
+        """True when the page asks one thing, and its words are the heading."""
+        return [str(veld.label) for veld in self.fields.values()] == [str(self.titel)]
+
+    @property
+    def alle_hulp(self) -> str:
+        """Explanation of the page and of its one question, when the two stand together under the heading."""
+        delen = [self.toelichting, *(veld.help_text for veld in self.fields.values())]
+        return " ".join(str(deel) for deel in delen if deel)
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or self.cleaned_data
+        for naam, veld in self.fields.items():
+            waarde = schoon.get(naam)
+            vrij = isinstance(veld, forms.CharField) and not isinstance(veld, TelefoonField | PostcodeField)
+            if vrij and isinstance(waarde, str) and bevat_bsn(waarde):
+                self.add_error(
+                    naam,
+                    _("Er staat een burgerservicenummer (BSN) in uw tekst. Dat hebben we niet nodig. Haal het weg, dan kunt u verder."),
+                )
+        return schoon
+
+
+class GevaarForm(StapForm):
+    titels = {"": _("Is er nu gevaar?")}
+    uitleg = {
+        Soort.MELDING: _("Voor u, of voor iemand bij u thuis. Dan zeggen we eerst wie u nu kunt bellen."),
+        Soort.NAMENS: _("Voor de ander, voor uzelf, of voor een kind. Dan zeggen we eerst wie u nu kunt bellen."),
+        Soort.SIGNAAL: _("Voor de ander, voor uzelf, of voor een kind. Dan zeggen we eerst wie u nu kunt bellen."),
+    }
+    gevaar = forms.ChoiceField(
+        label=_("Is er nu gevaar?"),
+        choices=GEVAAR,
+        widget=forms.RadioSelect,
+        help_text=_("Kan het niet wachten? Bijvoorbeeld: geen slaapplek, geen eten, of niemand die zorgt."),
+        error_messages={"required": _("Kies of er nu gevaar is. Weet u het niet? Dat kunt u ook kiezen.")},
+    )
+
+
+class CrisisForm(StapForm):
+    """No question: the page shows whom to call now, and lets who wants go on."""
+
+    titels = {"": _("Bel nu eerst")}
+
+
+class WieForm(StapForm):
+    titels = {Soort.NAMENS: _("Voor wie is de melding?"), Soort.SIGNAAL: _("Over wie maakt u zich zorgen?")}
+    uitleg = {
+        Soort.SIGNAAL: _("Vul in wat u weet. Alles mag leeg blijven, maar zonder naam of plek vinden we de persoon niet.")
+    }
+    alleen = {
+        "akkoord": frozenset({Soort.NAMENS}),
+        "adres": frozenset({Soort.SIGNAAL}),
+    }
+    labels = {
+        "naam": {Soort.NAMENS: _("Naam"), Soort.SIGNAAL: _("Naam")},
+        "relatie": {
+            Soort.NAMENS: _("Wie bent u voor deze persoon?"),
+            Soort.SIGNAAL: _("Hoe kent u deze persoon?"),
+        },
+    }
+    hulpteksten = {"relatie": {Soort.NAMENS: _("Bijvoorbeeld: dochter, buurman, begeleider.")}}
+
+    naam = forms.CharField(
+        label=_("Naam"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    leeftijd = forms.IntegerField(
+        label=_("Leeftijd"),
+        help_text=_("Ongeveer mag ook. Voor kinderen en jongeren is er een eigen team."),
+        min_value=0,
+        max_value=120,
+        required=False,
+        error_messages={"invalid": _("Vul de leeftijd in als getal, bijvoorbeeld 75.")},
+    )
+    postcode = PostcodeField(
+        label=_("Postcode"),
+        help_text=_("Dan komt uw bericht meteen bij het team van die buurt."),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    adres = forms.CharField(
+        label=_("Adres of plek"),
+        help_text=_("Bijvoorbeeld: Duinweg, het huis met de groene deur."),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    relatie = forms.CharField(max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    akkoord = forms.ChoiceField(
+        label=_("Weet deze persoon van de melding, en is die het ermee eens?"),
+        choices=(("ja", _("Ja")), ("nee", _("Nee, of dat weet ik niet"))),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies of de persoon het weet en ermee instemt.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.anoniem:
+            del self.fields["relatie"]  # "I am her neighbour" would say who is writing
+        if self.soort == Soort.NAMENS:
+            self.fields["naam"].required = True
+            self.fields["naam"].error_messages["required"] = _("Vul de naam in van de persoon voor wie u meldt.")
+
+    def clean_akkoord(self) -> str:
+        if self.cleaned_data["akkoord"] != "ja":
+            raise ValidationError(
+                _("Een melding doen we alleen als de persoon het weet en wil. Bespreek het eerst, of kies op de beginpagina ‘Ik maak me zorgen over iemand’."),
+                code="niet_akkoord",
+            )
+        return "ja"
+
+
+class SituatieForm(StapForm):
+    titels = {
+        Soort.MELDING: _("Wat is er aan de hand?"),
+        Soort.NAMENS: _("Wat is er aan de hand?"),
+        Soort.SIGNAAL: _("Wat ziet of hoort u?"),
+    }
+    uitleg = {
+        Soort.MELDING: _("Vertel het in uw eigen woorden. Een paar zinnen is genoeg."),
+        Soort.NAMENS: _("Vertel het zoals de ander het zou zeggen. Een paar zinnen is genoeg."),
+        Soort.SIGNAAL: _("Schrijf op wat u zelf zag of hoorde. U hoeft niet te weten wat er aan de hand is."),
+    }
+    labels = {
+        "situatie": {
+            Soort.MELDING: _("Wat lukt er niet, en wat zou u helpen?"),
+            Soort.NAMENS: _("Wat lukt er niet, en wat zou helpen?"),
+            Soort.SIGNAAL: _("Uw eigen woorden"),
+        }
+    }
+    hulpteksten = {
+        "situatie": {
+            Soort.SIGNAAL: _("Bijvoorbeeld: de gordijnen zijn al een week dicht, de post blijft liggen.")
+        }
+    }
+    situatie = forms.CharField(
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 8, "maxlength": False}),
+        help_text=_("Bijvoorbeeld: traplopen gaat niet meer, daarom kom ik bijna niet buiten."),
+        error_messages={
+            "required": _("Schrijf in een paar woorden wat er aan de hand is."),
+            "max_length": _("Uw tekst is te lang: gebruik niet meer dan %(limit_value)d tekens. U heeft er nu %(show_value)d."),
+        },
+    )
+    sinds = forms.CharField(
+        label=_("Sinds wanneer?"),
+        help_text=_("Bijvoorbeeld: sinds de zomer."),
+        max_length=200,
+        required=False,
+    )
+
+
+class OnderwerpenForm(StapForm):
+    titels = {"": _("Waar gaat het over?")}
+    uitleg = {"": _("Kies alles wat past. Weet u het niet? Ga dan gewoon verder.")}
+    optie_uitleg = LEEFGEBIED_WOORDEN
+    leefgebieden = forms.MultipleChoiceField(
+        label=_("Waar gaat het over?"),
+        choices=list(LEEFGEBIEDEN.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+class HulpForm(StapForm):
+    titels = {"": _("Welke hulp is er al?")}
+    uitleg = {
+        Soort.MELDING: _("Zo hoeft u straks niet alles opnieuw te vertellen."),
+        Soort.NAMENS: _("Zo hoeft straks niemand alles opnieuw te vertellen."),
+        Soort.SIGNAAL: _("Vul alleen in wat u weet."),
+    }
+    alleen = {"besproken": frozenset({Soort.SIGNAAL}), "netwerk": frozenset({Soort.MELDING, Soort.NAMENS})}
+    labels = {
+        "netwerk": {
+            Soort.MELDING: _("Zijn er mensen om u heen die kunnen helpen?"),
+            Soort.NAMENS: _("Zijn er mensen om de ander heen die kunnen helpen?"),
+        },
+    }
+    hulp_nu = forms.CharField(
+        label=_("Wie helpt er nu al?"),
+        help_text=_("Bijvoorbeeld: een buurvrouw, de thuiszorg, iemand van school."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": False}),
+        required=False,
+    )
+    netwerk = forms.ChoiceField(
+        choices=NETWERK,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("Het is goed als dat niet zo is. Dan kijken we samen verder."),
+    )
+    besproken = forms.ChoiceField(
+        label=_("Heeft u het er met de persoon over gehad?"),
+        choices=BESPROKEN,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+
+class ZelfcheckForm(StapForm):
+    """What was answered in the zelfcheck, each with an empty checkbox of its own."""
+
+    titels = {"": _("Wilt u antwoorden uit de zelfcheck meesturen?")}
+    uitleg = {"": _("Dan hoeft u het niet twee keer te vertellen. Alleen wat u hier aankruist, gaat mee.")}
+    meenemen = forms.MultipleChoiceField(
+        label=_("Deze antwoorden gaan mee"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meenemen"].choices = [  # type: ignore[attr-defined]
+            (str(nummer), f"{item['vraag']} — {item['antwoord']}") for nummer, item in enumerate(self.aanbod)
+        ]
+
+    def gekozen(self) -> list[Item]:
+        """The items that were ticked, in the order in which they were answered."""
+        return [self.aanbod[int(nummer)] for nummer in self.cleaned_data["meenemen"]]
+
+
+class BereikbaarForm(StapForm):
+    titels = {"": _("Hoe bereiken we u?")}
+    uitleg = {"": _("Een telefoonnummer óf een e-mailadres is genoeg.")}
+    alleen = {"leeftijd": frozenset({Soort.MELDING}), "postcode": frozenset({Soort.MELDING})}
+    naam = forms.CharField(
+        label=_("Uw naam"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Vul uw naam in, dan weten we naar wie we vragen.")},
+    )
+    telefoon = TelefoonField(label=_("Telefoonnummer"), required=False)
+    email = forms.EmailField(
+        label=_("E-mailadres"),
+        max_length=200,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("U krijgt dan een korte bevestiging. Daar staat niet in wat u schreef."),
+        error_messages={"invalid": _("Vul een e-mailadres in, bijvoorbeeld naam@voorbeeld.nl.")},
+    )
+    bereikbaar = forms.CharField(
+        label=_("Wanneer kunnen we het best bellen?"),
+        help_text=_("Bijvoorbeeld: ’s ochtends. Of: laat geen bericht achter."),
+        max_length=200,
+        required=False,
+    )
+    tolk = forms.CharField(
+        label=_("Liever een andere taal, of een tolk?"),
+        help_text=_("Bijvoorbeeld: Arabisch, of gebarentaal."),
+        max_length=100,
+        required=False,
+    )
+    postcode = PostcodeField(
+        label=_("Uw postcode"),
+        help_text=_("Dan komt uw melding meteen bij het team van uw buurt."),
+        required=False,
+    )
+    leeftijd = forms.IntegerField(
+        label=_("Uw leeftijd"),
+        help_text=_("Voor kinderen en jongeren is er een eigen team."),
+        min_value=0,
+        max_value=120,
+        required=False,
+        error_messages={"invalid": _("Vul uw leeftijd in als getal, bijvoorbeeld 75.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean()
+        if not schoon.get("telefoon") and not schoon.get("email") and not {"telefoon", "email"} & set(self.errors):
+            self.add_error("telefoon", _("Vul een telefoonnummer of een e-mailadres in. Een van de twee is genoeg."))
+        return schoon
+
+
+class ToestemmingForm(StapForm):
+    titels = {"": _("Mag het team dit gebruiken?")}
+    labels = {
+        "toestemming": {
+            Soort.MELDING: _("Ja, het sociaal team mag mijn gegevens gebruiken om mij te helpen."),
+            Soort.NAMENS: _("Ja, het sociaal team mag deze gegevens gebruiken. De persoon voor wie ik meld, weet dat en is het ermee eens."),
+            Soort.SIGNAAL: _("Ja, het sociaal team mag mij bellen of mailen over dit signaal."),
+        }
+    }
+    toestemming = forms.BooleanField(
+        error_messages={
+            "required": _("Zonder uw toestemming kunnen we niets versturen. Wilt u dit liever niet? Bel ons dan.")
+        }
+    )
+
+
+class ControleForm(StapForm):
+    """The send page: nothing to fill in, everything to read back."""
+
+    titels = {"": _("Klopt dit?")}
+    uitleg = {"": _("Lees het nog eens rustig door. Er is nog niets verstuurd.")}
+
+
+#: Every step in order. Which of them are on the path depends on the kind and on earlier answers.
+STAPPEN: dict[str, type[StapForm]] = {
+    "gevaar": GevaarForm,
+    "crisis": CrisisForm,
+    "wie": WieForm,
+    "situatie": SituatieForm,
+    "onderwerpen": OnderwerpenForm,
+    "hulp": HulpForm,
+    "zelfcheck": ZelfcheckForm,
+    "bereikbaar": BereikbaarForm,
+    "toestemming": ToestemmingForm,
+    "controle": ControleForm,
+}
+
+
+def pad(soort: str, *, anoniem: bool, gevaar: str | None, aanbod: bool) -> list[str]:
+    """The steps that this melding walks, in order; the last one sends."""
+    weg = set(STAPPEN)
+    if gevaar not in TOON_CRISIS:
+        weg.discard("crisis")
+    if soort == Soort.MELDING:
+        weg.discard("wie")
+    if not aanbod or soort == Soort.SIGNAAL:
+        weg.discard("zelfcheck")
+    if anoniem:
+        weg -= {"bereikbaar", "toestemming"}
+    return [sleutel for sleutel in STAPPEN if sleutel in weg]
+
+
+class BeginForm(forms.Form):
+    """Who it is for."""
+
+    soort = forms.ChoiceField(
+        label=_("Voor wie is het?"),
+        choices=(
+            (Soort.MELDING.value, _("Voor mijzelf, of voor ons gezin")),
+            (Soort.NAMENS.value, _("Voor iemand anders, die dat weet en wil")),
+            (Soort.SIGNAAL.value, _("Ik maak me zorgen over iemand")),
+        ),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies voor wie het is."), "invalid_choice": _("Kies een van de drie.")},
+    )
+
+
+class NaamForm(forms.Form):
+    """Only for a signal: with a name, with a name that is not passed on, or without."""
+
+    naam_keuze = forms.ChoiceField(
+        label=_("Mogen we weten wie u bent?"),
+        choices=NAAM_KEUZE,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies of we mogen weten wie u bent."), "invalid_choice": _("Kies een van de drie.")},
+    )
