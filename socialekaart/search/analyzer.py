@@ -1,0 +1,154 @@
+"""From Dutch text to the tokens of the index: one chain for both engines and for the query.
+
+lowercase → fold accents → words → stop words → overrides → stem. The stemmer is Snowball's `dutch_porter` (what Lucene
+calls `dutch`), with the spelling rules of Dutch plurals that Porter leaves out (lessen → les, huizen → huis, brieven → brief,
+artsen → art, as arts). Snowball's newer `dutch` is not used: it makes
+zin of gezin and beleid of begeleiding.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+import snowballstemmer
+
+MAX_TEKENS = 400
+"""A query is cut here: more is no question any more."""
+
+STOPWOORDEN = frozenset(
+    """
+    aan al alles als altijd andere ben bij daar dan dat de der deze die dit doch doen door dus een eens en er ge geen
+    geweest haar had heb hebben heeft hem het hier hij hoe hun iemand iets ik in is ja je jij jou jouw jullie kan kun
+    kunnen maar me meer men met mij mijn moet moeten na naar niet niets nog nu of om omdat onder ons onze ook op over
+    reeds te tegen toch toen tot u uit uw van veel voor want waren was wat we wel werd wezen wie wij wil willen worden
+    word wordt zal ze zei zelf zich zij zijn zo zonder zou hen via waar wanneer waarom welke zoals worden omdat
+    the and for with your you are our this that can
+    """.split()
+)
+
+# Words whose stem must be said: irregular plurals, and pairs that the stemmer throws together. Ouderen (old people)
+# and ouders (parents) are the pair that matters most in this field.
+UITZONDERINGEN = {
+    "ouderen": "oudere",
+    "oudere": "oudere",
+    "cursussen": "cursus",
+    "kinderen": "kind",
+    "kids": "kind",
+    "kinders": "kind",
+    "leden": "lid",
+    "steden": "stad",
+    "eet": "eten",
+    "gegeten": "eten",
+    "etende": "eten",
+    "babys": "baby",
+    "babies": "baby",
+    "pubers": "puber",
+    "euros": "euro",
+    "ziek": "ziek",
+    "zieke": "ziek",
+    "zieken": "ziek",
+    "gezinnen": "gezin",
+    "gezin": "gezin",
+    "verslaafd": "verslav",
+    "verslaafde": "verslav",
+    "verslaafden": "verslav",
+    "mishandeld": "mishandel",
+    "geslagen": "slan",
+    "slaat": "slan",
+    "slaan": "slan",
+    "schoonmaken": "schoonmak",
+    "schoonmaak": "schoonmak",
+    "dement": "dementie",
+    "demente": "dementie",
+    "dementerend": "dementie",
+    "dementerende": "dementie",
+    "dementerenden": "dementie",
+    "alleenstaand": "alleenstaand",
+    "loopt": "lop",
+    "huur": "huur",
+    "huren": "huur",
+    "buren": "buur",
+    "uren": "uur",
+    "werkloze": "werklos",
+    "goede": "goed",
+    "oude": "oud",
+    "bejaarde": "bejaard",
+    "bejaarden": "bejaard",
+    "hulpen": "hulp",
+    "ged": "geld",
+    "gelden": "geld",
+    "wonen": "wonen",
+    "woont": "wonen",
+    "woon": "wonen",
+}
+
+_LOS = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "’": "'", "‘": "'", "`": "'", "´": "'"}
+)
+# Arabic: forms of alef, ya and ta marbuta that people type for each other; the article and tatweel go with them.
+_ARABISCH = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
+_WOORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*", re.UNICODE)
+_EIND_S = re.compile(r"'(?:s|tje|tjes|er|ers)?$")
+_DUBBEL = re.compile(r"([bcdfghklmnprst])\1$")
+_stemmer = snowballstemmer.stemmer("dutch_porter")
+
+
+def vouw(tekst: str) -> str:
+    """Lowercase without accents; keeps letters of every script. The same length is not promised."""
+    if tekst.isascii():
+        return tekst.lower()
+    tekst = unicodedata.normalize("NFKC", tekst).translate(_ARABISCH).casefold().translate(_LOS)
+    return "".join(c for c in unicodedata.normalize("NFKD", tekst) if not unicodedata.combining(c))
+
+
+def _heel(woord: str) -> str:
+    """Take the apostrophe out: opa's → opa, z'n → zn."""
+    return _EIND_S.sub("", woord).replace("'", "") if "'" in woord else woord
+
+
+def woorden(tekst: str) -> list[str]:
+    """The folded words of a text in order, stop words included. `B.V.` and `24/7` fall apart; that harms nothing."""
+    return [woord for ruw in _WOORD.findall(vouw(tekst)) if (woord := _heel(ruw))]
+
+
+def porter(woord: str) -> str:
+    """One pass of Snowball's `dutch_porter`, equal to Lucene's `stemmer: dutch`."""
+    return str(_stemmer.stemWord(woord))
+
+
+@lru_cache(maxsize=16_384)
+def stam(woord: str) -> str:
+    """The index token of one folded word."""
+    if woord in UITZONDERINGEN:
+        return UITZONDERINGEN[woord]
+    if len(woord) > 40:
+        return woord[:40]
+    if len(woord) < 4 or not woord.isascii() or not woord.isalpha():
+        return woord
+    token = porter(woord)
+    if token.endswith("s"):
+        # Porter takes the s of fiets and arts for a plural, but leaves it in fietsen and artsen.
+        token = porter(token)
+    token = _DUBBEL.sub(r"\1", token)
+    if token[-1] in "vz" and len(token) > 2:
+        token = token[:-1] + ("f" if token[-1] == "v" else "s")
+    return UITZONDERINGEN.get(token, token)
+
+
+def is_stop(woord: str) -> bool:
+    """A word without meaning of its own: a stop word or a single Latin letter."""
+    return woord in STOPWOORDEN or (len(woord) == 1 and woord.isascii() and woord.isalpha())
+
+
+def tokens(tekst: str) -> list[str]:
+    """The index tokens of a text, in order, without stop words."""
+    return [stam(woord) for woord in woorden(tekst) if not is_stop(woord)]
+
+
+def plaatsen(tekst: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, folded word) of each word in the text as it is written, for highlighting."""
+    for gevonden in re.finditer(r"[^\W_]+(?:['’‘`´][^\W_]+)*", tekst):
+        yield gevonden.start(), gevonden.end(), _heel(vouw(gevonden.group()))

@@ -1,0 +1,155 @@
+"""How well an offer answers a question: one formula, used here and written out as a query for Elasticsearch.
+
+A unit scores its best alternative: weight × the boosts of the fields it stands in (the best field counts wholly, the
+others for a fifth). A question scores the weighted sum of its units. Nearness, freshness, the visitor's own wijk and a
+short title blend in lightly. What does not serve the municipality comes after all that does. No score is for sale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import chain
+
+from socialekaart.search.analyzer import is_stop, stam, tokens, woorden
+from socialekaart.search.compounds import Splitser
+from socialekaart.search.planner import Alternatief, Eenheid, Plan
+from socialekaart.search.types import Document
+
+VELDEN = ("titel", "synoniemen", "trefwoorden", "samenvatting", "organisatie", "tekst", "delen", "delen_tekst")
+TEKSTVELDEN = VELDEN[:6]
+BOOST = {
+    "titel": 8.0,
+    "synoniemen": 6.0,
+    "trefwoorden": 5.0,
+    "samenvatting": 3.0,
+    "organisatie": 2.0,
+    "tekst": 1.0,
+    "delen": 2.5,
+    "delen_tekst": 0.7,
+}
+OVERIG = 0.2
+"""Share of the fields beside the best one."""
+NABIJ = 0.3
+NABIJ_M = 3_000.0
+"""Distance in metres at which nearness counts for half."""
+ZONDER_PLEK = 0.5
+"""Nearness of an offer without a place: it comes to the visitor, by phone or at home."""
+WIJK = 0.15
+VERS = ((183, 0.05), (365, 0.025))
+"""(days since checked, bonus): the first that fits."""
+KORT = ((2, 0.06), (4, 0.03))
+"""(words in the title, bonus): the first that fits."""
+
+_BOOSTS = tuple(BOOST[veld] for veld in VELDEN)
+_MAX = max(_BOOSTS) + OVERIG * (sum(_BOOSTS) - max(_BOOSTS))
+
+
+def velden(document: Document, splitser: Splitser) -> tuple[str, ...]:
+    """The tokens of a document per field of `VELDEN`, apart by spaces."""
+    teksten = (
+        document.titel,
+        " \n".join(document.synoniemen),
+        " \n".join(document.trefwoorden),
+        document.samenvatting,
+        document.organisatie,
+        document.tekst,
+    )
+    per_veld = [[woord for woord in woorden(tekst) if not is_stop(woord)] for tekst in teksten]
+    delen: dict[str, None] = {}
+    delen_tekst: dict[str, None] = {}
+    for nummer, lijst in enumerate(per_veld):
+        doel = delen_tekst if nummer in (4, 5) else delen
+        for woord in lijst:
+            for token in splitser.stammen(woord):
+                doel[token] = None
+    stammen = [" ".join(map(stam, lijst)) for lijst in per_veld]
+    return (*stammen, " ".join(delen), " ".join(token for token in delen_tekst if token not in delen))
+
+
+def oppervlak(document: Document) -> set[str]:
+    """The folded words of a document, for the vocabulary."""
+    teksten = chain(
+        (document.titel, document.samenvatting, document.organisatie, document.tekst), document.trefwoorden, document.synoniemen
+    )
+    return {woord for tekst in teksten for woord in woorden(tekst) if not is_stop(woord) and len(woord) <= 40}
+
+
+def _som(treffend: Iterable[float]) -> float:
+    hoogste = som = 0.0
+    for boost in treffend:
+        som += boost
+        if boost > hoogste:
+            hoogste = boost
+    return hoogste + OVERIG * (som - hoogste)
+
+
+def _alternatief(alternatief: Alternatief, rij: Sequence[str]) -> float:
+    if alternatief.soort == "delen":
+        som = 0.0
+        for token in alternatief.tokens:
+            naald = f" {token} "
+            deel = _som(boost for boost, veld in zip(_BOOSTS, rij, strict=True) if naald in veld)
+            if not deel:
+                return 0.0
+            som += deel
+        return som / len(alternatief.tokens)
+    naald = f" {' '.join(alternatief.tokens)} "
+    aantal = 8 if len(alternatief.tokens) == 1 else 6
+    return _som(boost for boost, veld in zip(_BOOSTS[:aantal], rij, strict=False) if naald in veld)
+
+
+def eenheid_score(eenheid: Eenheid, rij: Sequence[str]) -> float:
+    """Score of one unit on the padded fields of a document: the best of its alternatives, 0 when none matches."""
+    beste = 0.0
+    for alternatief in eenheid.alternatieven:
+        if alternatief.gewicht * _MAX <= beste:
+            break
+        beste = max(beste, alternatief.gewicht * _alternatief(alternatief, rij))
+    return beste
+
+
+def tekst_score(plan: Plan, rij: Sequence[str]) -> float:
+    """Score of the words. `rij` holds the fields of `velden`; they are padded here."""
+    gevuld = [f" {veld} " for veld in rij]
+    return sum(eenheid.gewicht * eenheid_score(eenheid, gevuld) for eenheid in plan.eenheden)
+
+
+def nabijheid(afstand_m: float | None) -> float:
+    """1 at the door, ½ at three kilometres, towards 0 far away; `ZONDER_PLEK` without a place."""
+    return ZONDER_PLEK if afstand_m is None else float(0.5 ** (afstand_m / NABIJ_M))
+
+
+def versheid(gecontroleerd: date | None, vandaag: date) -> float:
+    """Bonus for an offer that was checked not long ago."""
+    if gecontroleerd is None:
+        return 0.0
+    dagen = (vandaag - gecontroleerd).days
+    return next((bonus for grens, bonus in VERS if dagen <= grens), 0.0)
+
+
+def kortheid(aantal_woorden: int) -> float:
+    """Bonus for a short title: the offer is about that word and little else."""
+    return next((bonus for grens, bonus in KORT if aantal_woorden <= grens), 0.0)
+
+
+def titel_woorden(document: Document) -> int:
+    """The number of meaningful words in the title."""
+    return len(tokens(document.titel))
+
+
+def waarom(plan: Plan, rij: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(words that matched, fields they stand in), for editors who ask why a hit is where it is."""
+    gevuld = [f" {veld} " for veld in rij]
+    gevonden: dict[str, None] = {}
+    in_velden: dict[str, None] = {}
+    for eenheid in plan.eenheden:
+        for alternatief in eenheid.alternatieven:
+            if not _alternatief(alternatief, gevuld):
+                continue
+            gevonden[alternatief.tekst or eenheid.woord] = None
+            stukken = alternatief.tokens if alternatief.soort == "delen" else (" ".join(alternatief.tokens),)
+            for naam, veld in zip(VELDEN, gevuld, strict=True):
+                if any(f" {stuk} " in veld for stuk in stukken):
+                    in_velden[naam] = None
+    return tuple(gevonden), tuple(in_velden)

@@ -1,0 +1,142 @@
+"""The words that the index knows, and the nearest of them to a word that it does not.
+
+People write by ear ("eensaam", "sgulden", "ferpleging") as often as they hit a wrong key, so a word that sounds the same
+goes before one that merely differs in few letters.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from socialekaart.search.analyzer import stam
+
+_KLANKEN = (
+    (re.compile("sch(?=[rs]|$)"), "s"),
+    (re.compile("sch|sg|sk(?=[aou])"), "sx"),
+    (re.compile("ch|g"), "x"),
+    (re.compile("ij|y|ei"), "y"),
+    (re.compile("au|ou"), "w"),
+    (re.compile("ph|v"), "f"),
+    (re.compile("th|dt|d$"), "t"),
+    (re.compile("c(?=[eiy])|z"), "s"),
+    (re.compile("ck|c|q"), "k"),
+    (re.compile("b$"), "p"),
+    (re.compile("tie"), "tsi"),
+    (re.compile("ie"), "i"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+def klank(woord: str) -> str:
+    """A key that is equal for words that sound much alike in Dutch."""
+    for patroon, vervanging in _KLANKEN:
+        woord = patroon.sub(vervanging, woord)
+    return woord
+
+
+def ruimte(woord: str) -> int:
+    """How many typing errors a word of this length may hold: 0 below four letters, then 1, 2 from seven, 3 from twelve."""
+    lengte = len(woord)
+    return 0 if lengte < 4 else 1 if lengte < 7 else 2 if lengte < 12 else 3
+
+
+class Woordenschat:
+    """The words of the index (folded, as written) with how often they occur, and words that the lexicon adds."""
+
+    def __init__(self, woorden: Mapping[str, int] | Iterable[str], lexicon: Iterable[str] = (), stammen: Iterable[str] = ()) -> None:
+        telling = dict(woorden) if isinstance(woorden, Mapping) else dict.fromkeys(woorden, 1)
+        self._telling: dict[str, int] = telling
+        self._stammen = {stam(woord) for woord in telling} | set(stammen)
+        self._gesorteerd = sorted(telling)
+        # Correct to what the index holds or to what a synonym can lead to; a pure number is never a correction.
+        self._doelen = {woord for woord in (*telling, *lexicon) if len(woord) >= 4 and not woord.isdigit()}
+        self._emmers: dict[str, list[str]] | None = None
+        self._klanken: dict[str, list[str]] | None = None
+        self._lijkt: dict[str, tuple[str, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self._telling)
+
+    def kent(self, token: str) -> bool:
+        """Is this stem in the index?"""
+        return token in self._stammen
+
+    def voeg_toe(self, woorden: Iterable[str]) -> list[str]:
+        """Learn words that have come into the index; returns those that were new."""
+        nieuw = [woord for woord in dict.fromkeys(woorden) if woord not in self._telling]
+        for woord in nieuw:
+            self._telling[woord] = 1
+            self._stammen.add(stam(woord))
+            insort(self._gesorteerd, woord)
+            if len(woord) >= 4 and not woord.isdigit() and woord not in self._doelen:
+                self._doelen.add(woord)
+                if self._emmers is not None:
+                    self._emmers.setdefault(woord[0], []).append(woord)
+                if self._klanken is not None:
+                    self._klanken.setdefault(klank(woord), []).append(woord)
+        if nieuw:
+            self._lijkt.clear()
+        return nieuw
+
+    def begint(self, begin: str, aantal: int = 12) -> list[str]:
+        """Words of the index that start so, shortest first."""
+        if len(begin) < 2:
+            return []
+        eerste = bisect_left(self._gesorteerd, begin)
+        gevonden: list[str] = []
+        for woord in self._gesorteerd[eerste : eerste + 200]:
+            if not woord.startswith(begin):
+                break
+            gevonden.append(woord)
+        return sorted(gevonden, key=lambda woord: (len(woord), woord))[:aantal]
+
+    def lijkt_op(self, woord: str, aantal: int = 2) -> tuple[str, ...]:
+        """The best corrections for a word the index does not know, best first; () when nothing is near enough."""
+        if woord not in self._lijkt:
+            if len(self._lijkt) > 2_000:
+                self._lijkt.clear()
+            self._lijkt[woord] = self._zoek(woord)
+        return self._lijkt[woord][:aantal]
+
+    def _zoek(self, woord: str) -> tuple[str, ...]:
+        marge = ruimte(woord)
+        if not marge or len(woord) > 40 or any(c.isdigit() for c in woord):
+            return ()
+        kandidaten: dict[str, float] = {}
+        for gelijk in self._op_klank(woord):
+            if abs(len(gelijk) - len(woord)) <= 3:
+                kandidaten[gelijk] = 0.5
+        for emmer in self._groepen(woord):
+            for doel, fouten, _ in process.extract(woord, emmer, scorer=OSA.distance, score_cutoff=marge, limit=8):
+                # A different first letter is a rarer mistake than any other; in a short word it makes another word.
+                straf = 0.0 if doel[0] == woord[0] else (1.0 if len(woord) > 5 else 2.0)
+                kandidaten[doel] = min(kandidaten.get(doel, 9.0), fouten + straf)
+        kandidaten = {doel: kosten for doel, kosten in kandidaten.items() if kosten <= marge}
+        if not kandidaten:
+            return ()
+        best = min(kandidaten.values())
+        dichtbij = [doel for doel, kosten in kandidaten.items() if kosten <= best + 0.5]
+        return tuple(sorted(dichtbij, key=lambda doel: (kandidaten[doel], -self._telling.get(doel, 0), doel)))
+
+    def _groepen(self, woord: str) -> list[list[str]]:
+        if self._emmers is None:
+            self._emmers = {}
+            for doel in sorted(self._doelen):
+                self._emmers.setdefault(doel[0], []).append(doel)
+        lengte, marge = len(woord), ruimte(woord)
+        letters = {woord[0], woord[1]} | set({"c": "ks", "k": "c", "f": "v", "v": "f", "s": "zc", "z": "s"}.get(woord[0], ""))
+        return [
+            [doel for doel in self._emmers.get(letter, ()) if abs(len(doel) - lengte) <= marge] for letter in sorted(letters)
+        ]
+
+    def _op_klank(self, woord: str) -> list[str]:
+        if self._klanken is None:
+            self._klanken = {}
+            for doel in sorted(self._doelen):
+                self._klanken.setdefault(klank(doel), []).append(doel)
+        return self._klanken.get(klank(woord), [])
