@@ -93,7 +93,7 @@ def _get(data: Any, name: str, kind: type, where: str) -> Any:
     if not isinstance(data, Mapping):
         raise OnleesbareStroom(f"{where}: is geen object")
     value = data.get(name)
-    if not isinstance(value, kind) or isinstance(value, bool) and kind is int:
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is int):
         raise OnleesbareStroom(f"{where}: {name} ontbreekt of is geen {kind.__name__}")
     return value
 
