@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "portal.shell.middleware.HealthMiddleware",
     "portal.shell.middleware.UnavailableMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "portal.shell.middleware.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,0 +1,196 @@
+"""A real portal, served as `make run` serves it, and a real Chromium.
+
+The server is a process of its own with a database and folders of its own, so what is tested is what people get: gunicorn,
+DEBUG off, hashed static files, own error pages, the worker's mails. It is filled once per session and ends with it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHERMEN = ROOT / "build" / "schermen"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+BREEDTES = (360, 1440)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "/tests/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup() -> None:
+    """The browser tests talk to a server with a database of its own; no test database is made."""
+
+
+@dataclass(frozen=True)
+class Portaal:
+    """The running portal: one address per municipality, and the folders that it writes."""
+
+    poort: int
+    var: Path
+    env: dict[str, str]
+
+    def adres(self, gemeente: str = "duinrand") -> str:
+        return f"http://{gemeente}.localhost:{self.poort}"
+
+    def manage(self, *args: str) -> str:
+        opdracht = [sys.executable, "manage.py", *args]
+        klaar = subprocess.run(opdracht, cwd=ROOT, env=self.env, capture_output=True, text=True, check=False)
+        assert klaar.returncode == 0, klaar.stdout + klaar.stderr
+        return klaar.stdout
+
+    def mails(self) -> list[str]:
+        return [pad.read_text("utf-8") for pad in sorted((self.var / "mail").glob("*"))]
+
+
+def _vrije_poort() -> int:
+    with socket.socket() as sok:
+        sok.bind(("127.0.0.1", 0))
+        return int(sok.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def portaal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portaal]:
+    var = tmp_path_factory.mktemp("portaal")
+    poort = _vrije_poort()
+    env = {naam: waarde for naam, waarde in os.environ.items() if naam not in ("DATABASE_URL", "SECRET_KEY")}
+    env |= {
+        "DJANGO_SETTINGS_MODULE": "portal.settings.production",
+        "DICHTBIJ_VAR": str(var),
+        "DICHTBIJ_DEMO": "1",
+        "DICHTBIJ_HTTPS": "0",
+        "DICHTBIJ_TASKS": "django_tasks.backends.immediate.ImmediateBackend",
+        "PORT": str(poort),
+    }
+    gereed = Portaal(poort, var, env)
+    gereed.manage("klaarzetten")
+    log = (var / "server.log").open("w")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "--config", "portal/gunicorn.py", "portal.wsgi"],
+        cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
+    )  # fmt: skip
+    try:
+        _wacht_op(f"http://127.0.0.1:{poort}/healthz", server, var / "server.log")
+        yield gereed
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(timeout=20)
+        log.close()
+
+
+def _wacht_op(adres: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(300):
+        assert server.poll() is None, log.read_text()
+        try:
+            with urllib.request.urlopen(adres, timeout=2) as antwoord:
+                if antwoord.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("de server antwoordt niet: " + log.read_text())
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    pad = os.environ.get("CHROMIUM") or subprocess.check_output([ROOT / "scripts" / "chromium.sh"], text=True).strip()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=pad,
+            args=[
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ],
+        )  # fmt: skip
+        yield browser
+        browser.close()
+
+
+class Bezoek:
+    """One visitor: a page that notes everything that should not happen."""
+
+    def __init__(self, context: BrowserContext, portaal: Portaal, *, javascript: bool) -> None:
+        self.context, self.portaal, self.javascript = context, portaal, javascript
+        self.page: Page = context.new_page()
+        self.vreemd: list[str] = []
+        self.fouten: list[str] = []
+        self.page.on("request", self._let_op_host)
+        self.page.on("console", lambda bericht: bericht.type == "error" and self.fouten.append(bericht.text))
+        self.page.on("pageerror", lambda fout: self.fouten.append(str(fout)))
+
+    def _let_op_host(self, request: Any) -> None:
+        if not re.match(rf"^(data:|http://([a-z]+\.)?localhost:{self.portaal.poort}/)", request.url):
+            self.vreemd.append(request.url)
+
+    def ga(self, pad: str, gemeente: str = "duinrand") -> Page:
+        self.page.goto(self.portaal.adres(gemeente) + pad)
+        return self.page
+
+    def niets_mis(self) -> None:
+        """No request to another host, no script error, nothing refused by the CSP."""
+        assert self.vreemd == []
+        assert self.fouten == []
+
+    def past(self) -> None:
+        """No sideways scrolling at the present width."""
+        teveel = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert teveel <= 0, f"{self.page.url}: {teveel} px te breed"
+
+    def axe(self) -> None:
+        """WCAG 2.2 A and AA and best practices, by axe. Only with JavaScript on: axe itself is a script."""
+        assert self.javascript
+        self.page.evaluate(AXE.read_text("utf-8"))
+        uitkomst = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        gevonden = [
+            f"{fout['id']}: {fout['help']} – {json.dumps([node['html'][:160] for node in fout['nodes'][:3]])}"
+            for fout in uitkomst["violations"]
+        ]
+        assert gevonden == [], f"{self.page.url}\n" + "\n".join(gevonden)
+
+    def scherm(self, naam: str) -> None:
+        """Screenshots at a phone's and a desk's width, for people to look at."""
+        SCHERMEN.mkdir(parents=True, exist_ok=True)
+        vooraf = self.page.viewport_size
+        for breedte in BREEDTES:
+            self.page.set_viewport_size({"width": breedte, "height": 900})
+            self.page.screenshot(path=SCHERMEN / f"{naam}-{breedte}.png", full_page=True)
+        if vooraf:
+            self.page.set_viewport_size(vooraf)
+
+
+def _bezoek(chromium: Browser, portaal: Portaal, *, javascript: bool, breedte: int = 1280) -> Iterator[Bezoek]:
+    context = chromium.new_context(
+        java_script_enabled=javascript, locale="nl-NL", viewport={"width": breedte, "height": 900}
+    )
+    context.set_default_timeout(15_000)
+    yield Bezoek(context, portaal, javascript=javascript)
+    context.close()
+
+
+@pytest.fixture(params=[True, False], ids=["met-js", "zonder-js"])
+def bezoek(request: pytest.FixtureRequest, chromium: Browser, portaal: Portaal) -> Iterator[Bezoek]:
+    """A visitor with and one without JavaScript."""
+    yield from _bezoek(chromium, portaal, javascript=request.param)
+
+
+@pytest.fixture
+def bezoek_js(chromium: Browser, portaal: Portaal) -> Iterator[Bezoek]:
+    """A visitor with JavaScript, for axe, widths and screenshots."""
+    yield from _bezoek(chromium, portaal, javascript=True)
