@@ -102,7 +102,7 @@ def verstuur(pk: int) -> bool:
         mail = maak_mail(bericht)
         if mail is not None:
             mail.send()
-    except Exception as fout:  # noqa: BLE001 - whatever went wrong, the row must stay and be tried again
+    except Exception as fout:
         wacht = WACHTTIJDEN[min(bericht.pogingen, len(WACHTTIJDEN)) - 1]
         OutboxBericht.objects.filter(pk=pk).update(
             volgende_poging=timezone.now() + wacht, laatste_fout=type(fout).__name__[:100]
