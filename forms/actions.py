@@ -27,6 +27,7 @@ from forms.models import (
     Statuswissel,
     Team,
 )
+from forms.reference import nieuw_kenmerk
 from forms.routing import Geval
 from forms.workflow import Status, controleer_overgang
 from portal.gemeente.models import Gemeente, Wijk
@@ -85,6 +86,7 @@ def _bewaar(inzending: Inzending) -> Melding:
     belofte = terms.termijnen(vandaag)
     wettelijk = inzending.soort != Soort.SIGNAAL
     melding = Melding.objects.create(
+        referentie=nieuw_kenmerk(),
         inzending=inzending.inzending,
         soort=inzending.soort,
         anoniem=inzending.anoniem,

@@ -34,7 +34,10 @@ def bevestiging(melding: Melding) -> dict[str, Any]:
             (
                 melding.plan_uiterlijk,
                 _("Tot en met deze dag: uw eigen plan"),
-                _("U mag opschrijven welke hulp u wilt en hoe. Dat heet een persoonlijk plan. Het hoeft niet. Geef het aan het team, dan kijkt het team daar eerst naar."),
+                _(
+                    "U mag opschrijven welke hulp u wilt en hoe. Dat heet een persoonlijk plan. Het hoeft niet. "
+                    "Geef het aan het team, dan kijkt het team daar eerst naar."
+                ),
             ),
             (
                 melding.onderzoek_uiterlijk,

@@ -142,7 +142,10 @@ class StapForm(forms.Form):
             if vrij and isinstance(waarde, str) and bevat_bsn(waarde):
                 self.add_error(
                     naam,
-                    _("Er staat een burgerservicenummer (BSN) in uw tekst. Dat hebben we niet nodig. Haal het weg, dan kunt u verder."),
+                    _(
+                        "Er staat een burgerservicenummer (BSN) in uw tekst. Dat hebben we niet nodig. "
+                        "Haal het weg, dan kunt u verder."
+                    ),
                 )
         return schoon
 
@@ -230,7 +233,10 @@ class WieForm(StapForm):
     def clean_akkoord(self) -> str:
         if self.cleaned_data["akkoord"] != "ja":
             raise ValidationError(
-                _("Een melding doen we alleen als de persoon het weet en wil. Bespreek het eerst, of kies op de beginpagina ‘Ik maak me zorgen over iemand’."),
+                _(
+                    "Een melding doen we alleen als de persoon het weet en wil. Bespreek het eerst, "
+                    "of kies op de beginpagina ‘Ik maak me zorgen over iemand’."
+                ),
                 code="niet_akkoord",
             )
         return "ja"
@@ -400,7 +406,10 @@ class ToestemmingForm(StapForm):
     labels = {
         "toestemming": {
             Soort.MELDING: _("Ja, het sociaal team mag mijn gegevens gebruiken om mij te helpen."),
-            Soort.NAMENS: _("Ja, het sociaal team mag deze gegevens gebruiken. De persoon voor wie ik meld, weet dat en is het ermee eens."),
+            Soort.NAMENS: _(
+                "Ja, het sociaal team mag deze gegevens gebruiken. "
+                "De persoon voor wie ik meld, weet dat en is het ermee eens."
+            ),
             Soort.SIGNAAL: _("Ja, het sociaal team mag mij bellen of mailen over dit signaal."),
         }
     }

@@ -11,7 +11,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from forms.reference import nieuw_kenmerk
 from forms.workflow import AFGESLOTEN, Status
 
 
@@ -56,7 +55,7 @@ class Melding(models.Model):
     The dates are frozen at receipt: what the resident was promised does not move when rules change.
     """
 
-    referentie = models.CharField(_("kenmerk"), max_length=9, unique=True, default=nieuw_kenmerk, editable=False)
+    referentie = models.CharField(_("kenmerk"), max_length=9, unique=True, editable=False)
     inzending = models.CharField(
         max_length=43,
         unique=True,
@@ -73,7 +72,12 @@ class Melding(models.Model):
     )
     spoed = models.BooleanField(_("spoed"), default=False, help_text=_("Wmo 2015 art. 2.3.3"))
     behandelaar = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("opgepakt door"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("opgepakt door"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     taal = models.CharField(_("taal van de pagina"), max_length=10, default="nl")
     ontvangen = models.DateTimeField(_("ontvangen"), default=timezone.now)
