@@ -9,6 +9,7 @@ from wagtail.signals import page_slug_changed, post_page_move
 
 from socialekaart.models import OudAdres
 from socialekaart.models.adres import CataloguePagina, catalogus_pad
+from socialekaart.partners import mail
 
 
 def onthoud(page: Page, oud_url_path: str) -> None:
@@ -38,3 +39,4 @@ def bij_verplaatsen(
 def verbind() -> None:
     page_slug_changed.connect(bij_nieuwe_slug, dispatch_uid="socialekaart.slug")
     post_page_move.connect(bij_verplaatsen, dispatch_uid="socialekaart.move")
+    mail.verbind()

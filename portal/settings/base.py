@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.shell.middleware.PrivacyHeadersMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "socialekaart.partners.grens.PartnerGrens",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
