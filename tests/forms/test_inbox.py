@@ -1,0 +1,249 @@
+"""Only the team reads, takes, notes and moves a melding on. Logs say the reference and nothing more."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from wagtail.models import ModelLogEntry
+
+from forms import actions
+from forms.models import Inzage, Melding, Notitie, Soort, Statuswissel
+from forms.workflow import OngeldigeOvergang
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+GEHEIM = "Zij valt vaak. ZEEPAARDJE"
+
+
+def bladzijde(antwoord: Any) -> str:
+    return BeautifulSoup(antwoord.content, "html.parser").find("main").get_text(" ", strip=True)
+
+
+@pytest.fixture
+def melding(teams: SimpleNamespace) -> Melding:
+    return maak(teams, "een")
+
+
+def maak(teams: SimpleNamespace, token: str, **anders: Any) -> Melding:
+    gewoon = {
+        "inzending": token,
+        "soort": Soort.SIGNAAL,
+        "gemeente": teams.duin.gemeente,
+        "inhoud": {"situatie": GEHEIM, "gevaar": "nee"},
+        "betrokkene": {"naam": "Bep Betrokkene"},
+        "melder": {"naam": "Mia Melder", "telefoon": "0611111111", "naam_niet_delen": True},
+    }
+    return actions.dien_in(actions.Inzending(**(gewoon | anders)))
+
+
+def als(gebruiker: Any) -> Client:
+    client = Client()
+    client.force_login(gebruiker)
+    return client
+
+
+@pytest.fixture
+def partner(db: None) -> Any:
+    """Somebody of a welfare organisation: into the admin, but of no team."""
+    groep = Group.objects.create(name="Partner: Welzijn")
+    groep.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    return UserFactory(username="partner", groepen=[groep])
+
+
+def test_het_team_ziet_de_lijst_zonder_namen_of_verhaal(melding: Melding, mensen: SimpleNamespace) -> None:
+    tekst = bladzijde(als(mensen.duin).get("/beheer/meldingen/"))
+    assert melding.referentie in tekst
+    for verboden in ("ZEEPAARDJE", "Bep", "Mia"):
+        assert verboden not in tekst
+    assert Inzage.objects.count() == 0
+
+
+def test_het_team_leest_en_dat_wordt_vastgelegd(melding: Melding, mensen: SimpleNamespace) -> None:
+    antwoord = als(mensen.duin).get(f"/beheer/meldingen/{melding.referentie}/")
+    tekst = bladzijde(antwoord)
+    for stukje in (GEHEIM, "Bep Betrokkene", "Mia Melder", "Noem deze naam niet", "AVG artikel 14"):
+        assert stukje in tekst
+    assert "no-store" in antwoord["Cache-Control"]
+    inzage = Inzage.objects.get()
+    assert (inzage.gebruiker, inzage.melding) == (mensen.duin, melding)
+
+
+@pytest.mark.parametrize("wie", ["polder", "beheerder", "kcc", "partner"])
+def test_wie_niet_in_het_team_zit_vindt_niets(
+    wie: str, melding: Melding, mensen: SimpleNamespace, partner: Any
+) -> None:
+    gebruiker = partner if wie == "partner" else getattr(mensen, wie)
+    gebruiker.groups.add(partner.groups.get())  # everybody may enter the admin: only the team decides
+    client = als(gebruiker)
+    basis = f"/beheer/meldingen/{melding.referentie}/"
+    assert client.get(basis).status_code == 404
+    assert client.post(f"{basis}status/", {"naar": "opgepakt"}).status_code == 404
+    assert client.post(f"{basis}notitie/", {"tekst": "hoi"}).status_code == 404
+    lijst = client.get("/beheer/meldingen/?status=alle", follow=True).content.decode()
+    assert melding.referentie not in lijst
+    melding.refresh_from_db()
+    assert melding.status == "nieuw"
+    assert not Notitie.objects.exists()
+    assert not Inzage.objects.exists()
+
+
+@pytest.mark.parametrize("wie", ["polder", "beheerder", "kcc"])
+def test_ook_de_acties_zelf_weigeren_wie_niet_in_het_team_zit(
+    wie: str, melding: Melding, mensen: SimpleNamespace
+) -> None:
+    gebruiker = getattr(mensen, wie)
+    for doe in (
+        lambda: actions.pak_op(melding, gebruiker),
+        lambda: actions.noteer(melding, "x", gebruiker),
+        lambda: actions.lees(melding, gebruiker),
+    ):
+        with pytest.raises(PermissionDenied):
+            doe()
+
+
+def test_een_uitgeschakeld_account_leest_niets(melding: Melding, mensen: SimpleNamespace) -> None:
+    mensen.duin.is_active = False
+    mensen.duin.save()
+    assert not Melding.objects.voor(mensen.duin).exists()
+
+
+def test_wie_niet_is_ingelogd_gaat_naar_het_inlogscherm(melding: Melding) -> None:
+    antwoord = Client().get(f"/beheer/meldingen/{melding.referentie}/")
+    assert antwoord.status_code == 302
+    assert "/login/" in antwoord["Location"]
+
+
+def test_het_menu_staat_er_alleen_voor_een_teamlid(mensen: SimpleNamespace) -> None:
+    assert "/beheer/meldingen/" in als(mensen.duin).get("/beheer/").content.decode()
+    assert "/beheer/meldingen/" not in als(mensen.beheerder).get("/beheer/").content.decode()
+
+
+def test_oppakken_noteren_en_afronden(melding: Melding, mensen: SimpleNamespace) -> None:
+    client, basis = als(mensen.duin), f"/beheer/meldingen/{melding.referentie}/"
+    assert "Oppakken" in bladzijde(client.get(basis))
+    client.post(f"{basis}status/", {"naar": "opgepakt"})
+    melding.refresh_from_db()
+    assert (melding.status, melding.behandelaar) == ("opgepakt", mensen.duin)
+    client.post(f"{basis}notitie/", {"tekst": "Gebeld, morgen weer."})
+    assert "Gebeld, morgen weer." in bladzijde(client.get(basis))
+    client.post(f"{basis}status/", {"naar": "voorliggend"})
+    wissels = Statuswissel.objects.filter(melding=melding)
+    assert [(w.van, w.naar, w.door) for w in wissels] == [
+        ("", "nieuw", None),
+        ("nieuw", "opgepakt", mensen.duin),
+        ("opgepakt", "voorliggend", mensen.duin),
+    ]
+    client.get("/beheer/meldingen/")  # takes the message about the last step with it
+    assert melding.referentie not in bladzijde(client.get("/beheer/meldingen/"))
+    assert melding.referentie in bladzijde(client.get("/beheer/meldingen/?status=voorliggend"))
+
+
+@pytest.mark.parametrize("naar", ["aanvraag", "onderzoek", "nieuw", "", "raket"])
+def test_een_stap_die_niet_mag_verandert_niets(naar: str, melding: Melding, mensen: SimpleNamespace) -> None:
+    antwoord = als(mensen.duin).post(f"/beheer/meldingen/{melding.referentie}/status/", {"naar": naar}, follow=True)
+    assert "Die stap kan nu niet" in antwoord.content.decode()
+    melding.refresh_from_db()
+    assert melding.status == "nieuw"
+
+
+def test_twee_collegas_kunnen_niet_allebei_oppakken(melding: Melding, mensen: SimpleNamespace) -> None:
+    collega = UserFactory(groepen=[melding.team.groep])
+    actions.pak_op(melding, mensen.duin)
+    with pytest.raises(OngeldigeOvergang):
+        actions.pak_op(melding, collega)
+    melding.refresh_from_db()
+    assert melding.behandelaar == mensen.duin
+
+
+def test_een_lege_notitie_wordt_niet_bewaard(melding: Melding, mensen: SimpleNamespace) -> None:
+    als(mensen.duin).post(f"/beheer/meldingen/{melding.referentie}/notitie/", {"tekst": "  "})
+    assert not Notitie.objects.exists()
+
+
+def test_het_logboek_noemt_alleen_het_kenmerk(melding: Melding, mensen: SimpleNamespace) -> None:
+    actions.pak_op(melding, mensen.duin)
+    actions.noteer(melding, "GEHEIME NOTITIE", mensen.duin)
+    regels = ModelLogEntry.objects.all()
+    assert [(r.action, r.label) for r in regels.order_by("pk")] == [
+        ("forms.status", melding.referentie),
+        ("forms.notitie", melding.referentie),
+    ]
+    for regel in regels:
+        assert not any(woord in f"{regel.label}{regel.data}" for woord in ("GEHEIM", "ZEEPAARDJE", "Bep", "Mia"))
+        assert regel.message
+    assert str(melding) == melding.referentie
+
+
+def test_het_logboekrapport_toont_geen_inhoud(melding: Melding, mensen: SimpleNamespace) -> None:
+    als(mensen.duin).get(f"/beheer/meldingen/{melding.referentie}/")
+    actions.noteer(melding, "GEHEIME NOTITIE", mensen.duin)
+    tekst = als(mensen.beheerder).get("/beheer/reports/site-history/").content.decode()
+    for verboden in ("GEHEIM", "ZEEPAARDJE", "Bep Betrokkene", "Mia Melder"):
+        assert verboden not in tekst
+
+
+def test_spoed_staat_bovenaan_en_is_te_filteren(teams: SimpleNamespace, mensen: SimpleNamespace) -> None:
+    gewoon, spoed = maak(teams, "a"), maak(teams, "b", spoed=True)
+    client = als(mensen.duin)
+    tekst = bladzijde(client.get("/beheer/meldingen/"))
+    assert tekst.index(spoed.referentie) < tekst.index(gewoon.referentie)
+    alleen = bladzijde(client.get("/beheer/meldingen/?spoed=on"))
+    assert spoed.referentie in alleen
+    assert gewoon.referentie not in alleen
+    assert client.get("/beheer/meldingen/?status=raket&spoed=%00").status_code == 200
+
+
+def test_de_lijst_vraagt_niet_meer_naarmate_er_meer_is(
+    teams: SimpleNamespace, mensen: SimpleNamespace, django_assert_max_num_queries: Any
+) -> None:
+    for nummer in range(15):
+        maak(teams, f"t{nummer}")
+    client = als(mensen.duin)
+    client.get("/beheer/meldingen/")
+    with django_assert_max_num_queries(25):
+        client.get("/beheer/meldingen/")
+
+
+def test_de_beheerder_beheert_de_routes_en_kan_de_tabel_niet_breken(
+    teams: SimpleNamespace, mensen: SimpleNamespace
+) -> None:
+    from forms.models import RouteRegel
+
+    client = als(mensen.beheerder)
+    assert "Sociaal team Duinrand" in client.get("/beheer/teams/").content.decode()
+    laatste = RouteRegel.objects.last()
+    for poging in (
+        client.post(f"/beheer/routeregels/delete/{laatste.pk}/", follow=True),
+        client.post(
+            "/beheer/routeregels/new/",
+            {"volgorde": 99, "team": teams.duin.pk, "wijken": "[]", "leefgebieden": '["wonen"]'},
+            follow=True,
+        ),
+    ):
+        assert "laatste regel moet altijd passen" in poging.content.decode()
+    assert RouteRegel.objects.count() == 4
+    antwoord = client.post(
+        "/beheer/routeregels/new/",
+        {"volgorde": 35, "team": teams.duin.pk, "wijken": "[]", "leefgebieden": '["taal"]'},
+    )
+    assert antwoord.status_code == 302
+    assert RouteRegel.objects.count() == 5
+
+
+def test_een_teamlid_beheert_geen_routes(teams: SimpleNamespace, mensen: SimpleNamespace) -> None:
+    antwoord = als(mensen.duin).get("/beheer/routeregels/", follow=True)
+    assert "Hulppunt Strand" not in antwoord.content.decode()
+
+
+def test_een_team_opnieuw_maken_laat_het_team_met_rust(teams: SimpleNamespace) -> None:
+    teams.duin.telefoon = "0999 99 99 99"
+    teams.duin.save()
+    zelfde = actions.maak_team("duin", "Andere naam", teams.duin.gemeente, "1", "x@y.example")
+    assert (zelfde.pk, zelfde.telefoon, zelfde.naam) == (teams.duin.pk, "0999 99 99 99", "Sociaal team Duinrand")
