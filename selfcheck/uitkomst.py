@@ -1,0 +1,132 @@
+"""The result as a page shows it: the ladder with reasons and live offers, and the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from portal.gemeente.models import Gemeente
+from portal.gemeente.selectors import Plek
+from selfcheck import cirkel
+from selfcheck.aanbod import aanbod_bij, als_hit
+from selfcheck.engine.explain import Gevonden, Reden, Resultaat
+from selfcheck.engine.texts import option_text, text
+from selfcheck.engine.types import ZEG_NIET, Stroom
+from socialekaart.taxonomy import LEEFGEBIEDEN
+
+TREDEN = {
+    1: gettext_lazy("Zelf"),
+    2: gettext_lazy("Samen met mensen eromheen"),
+    3: gettext_lazy("Vrij toegankelijk in de buurt"),
+    4: gettext_lazy("Hulp van het sociaal team"),
+}
+IN_WOORDEN = {
+    "0": gettext_lazy("Gaat goed"),
+    "1": gettext_lazy("Kost wat moeite"),
+    "2": gettext_lazy("Lukt niet alleen"),
+    "3": gettext_lazy("Vraagt nu aandacht"),
+    "onbekend": gettext_lazy("Weten we nog niet"),
+}
+OPEN = 4
+"""So many outcomes of a step are shown at once; the others wait behind "Meer"."""
+
+
+@dataclass(frozen=True)
+class Spreker:
+    """Texts of a stroom in one language and way of addressing."""
+
+    stroom: Stroom
+    taal: str
+    variant: str
+
+    def __call__(self, key: str) -> str:
+        return text(self.stroom, self.taal, key, self.variant)
+
+    def reden(self, reden: Reden) -> dict[str, str]:
+        """An answer in words: the short name of the question, and the option."""
+        return {
+            "vraag": self(f"vraag.{reden.vraag}.kort"),
+            "antwoord": option_text(self.stroom, self.taal, reden.vraag, reden.optie, self.variant),
+        }
+
+
+def ladder(
+    result: Resultaat, spreker: Spreker, plek: Plek | None, gemeente: Gemeente | None
+) -> list[dict[str, Any]]:
+    """The steps that hold something, from near to far; step 4 is always there, since the team always is.
+
+    An offer is shown once, at the first outcome that finds it.
+    """
+    al_getoond: set[str] = set()
+    treden = []
+    for nummer, naam in TREDEN.items():
+        adviezen = [
+            _advies(item, spreker, plek, gemeente, al_getoond)
+            for item in result.gevonden
+            if item.uitkomst.trede == nummer
+        ]
+        if adviezen or nummer == 4:
+            treden.append(
+                {
+                    "trede": nummer,
+                    "naam": naam,
+                    "adviezen": adviezen[:OPEN],
+                    "meer": adviezen[OPEN:],
+                    "is_team": nummer == 4,
+                    "past_het_best": nummer == result.zwaartepunt and not result.is_anders,
+                }
+            )
+    return treden
+
+
+def _advies(
+    item: Gevonden, spreker: Spreker, plek: Plek | None, gemeente: Gemeente | None, al_getoond: set[str]
+) -> dict[str, Any]:
+    uitkomst = item.uitkomst
+    treffers = [t for t in aanbod_bij(uitkomst, plek, gemeente) if t.document.id not in al_getoond]
+    al_getoond |= {treffer.document.id for treffer in treffers}
+    return {
+        "titel": spreker(f"uitkomst.{uitkomst.sleutel}.titel"),
+        "tekst": spreker(f"uitkomst.{uitkomst.sleutel}.advies"),
+        "terugval": spreker(f"uitkomst.{uitkomst.sleutel}.terugval")
+        if uitkomst.zoek and not treffers
+        else "",
+        "redenen": [spreker.reden(reden) for reden in redenen_die_iets_zeggen(item, spreker.stroom)],
+        "hits": [als_hit(treffer, spreker.taal) for treffer in treffers],
+        "spoed": uitkomst.spoed,
+    }
+
+
+def redenen_die_iets_zeggen(item: Gevonden, stroom: Stroom) -> Iterator[Reden]:
+    """Without "for whom", which explains nothing, unless it is the only reason."""
+    zinvol = [reden for reden in item.redenen if reden.vraag != stroom.voor_wie]
+    yield from zinvol or item.redenen
+
+
+def plaatje(ernst: Mapping[str, int | None]) -> list[dict[str, Any]]:
+    """The parts of the circle with their words; the same rows make the table."""
+    namen = {info.code: info.naam for info in LEEFGEBIEDEN}
+    return [
+        {
+            "deel": deel,
+            "naam": _(namen.get(deel.leefgebied, deel.leefgebied)),
+            "woorden": IN_WOORDEN[deel.klasse],
+        }
+        for deel in cirkel.delen(ernst)
+    ]
+
+
+def mee_te_nemen(antwoorden: Mapping[str, str], spreker: Spreker) -> list[dict[str, str]]:
+    """The answers on the path in words, for who wants to take them along; what was not told is not offered."""
+    return [
+        {
+            "vraag": spreker(f"vraag.{vraag}.tekst"),
+            "antwoord": option_text(spreker.stroom, spreker.taal, vraag, optie, spreker.variant),
+        }
+        for vraag, optie in antwoorden.items()
+        if optie != ZEG_NIET and vraag != spreker.stroom.voor_wie
+    ]
