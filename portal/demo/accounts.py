@@ -37,7 +37,7 @@ def maak_accounts(stand: Stand) -> None:
             lambda slug=slug, gegeven=gegeven: _gebruiker(
                 f"team-{slug}",
                 f"Teamlid {gegeven['naam']}",
-                [Team.objects.get(gemeente__code=gegeven["code"]).group],
+                [Team.objects.get(gemeente__code=gegeven["code"]).groep],
             ),
         )
 

@@ -129,7 +129,6 @@ class _Hulp:
             trefwoorden="; ".join(gegeven.get("trefwoorden", [])),
             **velden,
         )
-        ouder.add_child(instance=pagina)
         pagina.leefgebieden = [self.leefgebieden[code] for code in gegeven.get("leefgebieden", [])]
         pagina.doelgroepen = [self.doelgroepen[code] for code in gegeven.get("doelgroepen", [])]
         pagina.gemeenten = [self.gemeenten[code] for code in gegeven.get("gemeenten", [])]
@@ -158,5 +157,5 @@ class _Hulp:
             )
             for een in rooster.uitzonderingen
         ]
-        pagina.save()
+        ouder.add_child(instance=pagina)
         pagina.save_revision().publish()

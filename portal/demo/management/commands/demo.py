@@ -8,7 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.demo import accounts, catalogus, gebieden, paginas, zelfchecks
+import portal.demo.paginas as paginas
+from portal.demo import accounts, catalogus, gebieden, zelfchecks
 from portal.demo.stand import Stand
 
 
