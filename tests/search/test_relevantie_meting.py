@@ -53,8 +53,8 @@ def test_misses_come_worst_first_with_what_was_missing():
         [goed, SCHULD, NOOD, PIZZA],
         [Antwoord(("A",)), Antwoord(("A",)), Antwoord(("D",), gevaar=False), Antwoord(("Z",))],
     )
-    assert [m.oordeel.q for m in lijst] == ["hij slaat mij", "pizza", "schuld"]
-    assert lijst[0].gevaar_gemist
+    assert [m.oordeel.q for m in lijst] == ["pizza", "hij slaat mij", "schuld"]
+    assert [m.gevaar_gemist for m in lijst] == [False, True, False]
     assert lijst[2].gemist == ("B",)
 
 
