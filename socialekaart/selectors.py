@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.db.models import Prefetch, Q, QuerySet
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from portal.gemeente.models import Gemeente
+from portal.gemeente.talen import bronlocale_id
 from socialekaart.models import Bereik, LocatiePage, OrganisatiePage, VoorzieningPage, VoorzieningPlek
 from socialekaart.visibility import zichtbaar
 
@@ -14,7 +15,7 @@ LOCATIE_VELDEN = ("title", "url_path", "locale_id", "straat", "postcode", "plaat
 
 def bron_voorzieningen() -> QuerySet[VoorzieningPage]:
     """Offers in the source language: facts are kept once, translations carry texts only."""
-    return VoorzieningPage.objects.filter(locale=Locale.get_default())
+    return VoorzieningPage.objects.filter(locale_id=bronlocale_id())
 
 
 def bedient(gemeente: Gemeente | None) -> Q:

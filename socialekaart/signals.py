@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 from wagtail.signals import page_slug_changed, post_page_move
 
+from portal.gemeente.talen import bronlocale_id
 from socialekaart.models import OudAdres
 from socialekaart.models.adres import CataloguePagina, catalogus_pad
 from socialekaart.partners import mail
@@ -15,7 +16,7 @@ from socialekaart.partners import mail
 def onthoud(page: Page, oud_url_path: str) -> None:
     """Remember the old path of a page, and of every page below it. A path in use now is no old address."""
     nieuw = page.url_path
-    if oud_url_path == nieuw or page.locale_id != Locale.get_default().pk:
+    if oud_url_path == nieuw or page.locale_id != bronlocale_id():
         return
     for onderdeel in Page.objects.filter(path__startswith=page.path):
         oud = catalogus_pad(oud_url_path + onderdeel.url_path[len(nieuw) :])

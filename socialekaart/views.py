@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone, translation
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from portal import openingstijden
 from portal.gemeente.selectors import huidige_gemeente
+from portal.gemeente.talen import bronlocale_id
 from socialekaart import selectors
 from socialekaart.models import Leefgebied, LocatiePage, OrganisatiePage, OudAdres, VoorzieningPage
 from socialekaart.models.adres import taalvoorvoegsel
@@ -39,10 +40,11 @@ def pagina(request: HttpRequest, organisatie: str, onderdeel: str = "") -> HttpR
     """An organisation, offer or place by its slugs; an old address leads on to the new one."""
     staart = f"/{organisatie}/{onderdeel}/" if onderdeel else f"/{organisatie}/"
     modellen = (VoorzieningPage, LocatiePage) if onderdeel else (OrganisatiePage,)
-    bron = Locale.get_default()
     for model in modellen:
         rij = zichtbaar(
-            model.objects.filter(locale=bron, slug=onderdeel or organisatie, url_path__endswith=staart)
+            model.objects.filter(
+                locale_id=bronlocale_id(), slug=onderdeel or organisatie, url_path__endswith=staart
+            )
         ).first()
         if rij and rij.url_path.count("/") == staart.count("/") + 1:
             return rij.serve(request)

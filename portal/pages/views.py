@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
 from portal.gemeente.selectors import huidige_gemeente
+from portal.gemeente.talen import bronlocale_id
 from socialekaart.models import Leefgebied, OrganisatiePage
 from socialekaart.selectors import aanbod_voor
 from socialekaart.visibility import zichtbaar
@@ -23,7 +24,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     Wagtail's own walks the site's tree, and the catalogue lies outside of it.
     """
     site = Site.find_for_request(request)
-    bron = Locale.get_default()
     adressen: list[tuple[str, dt.datetime | None]] = []
     if site:
         eigen = Page.objects.in_site(site).live().public().order_by("path")
@@ -31,12 +31,12 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         for home in homes:
             eigen = eigen | Page.objects.descendant_of(home, inclusive=True).live().public()
         adressen += [(pagina.get_full_url(request), pagina.last_published_at) for pagina in eigen.distinct()]
-        for naam in ("socialekaart:zoeken", "socialekaart:overzicht", "zelfcheck:start", "melden:start"):
+        for naam in ("socialekaart:zoeken", "socialekaart:overzicht", "zelfcheck:lijst", "melden:begin"):
             adressen.append((site.root_url + reverse(naam), None))
         for gebied in Leefgebied.objects.all():
             adressen.append((site.root_url + reverse("socialekaart:leefgebied", args=[gebied.code]), None))
         aanbod = aanbod_voor(huidige_gemeente(request)).only("url_path", "locale_id", "last_published_at")
-        organisaties = zichtbaar(OrganisatiePage.objects.filter(locale=bron)).only(
+        organisaties = zichtbaar(OrganisatiePage.objects.filter(locale_id=bronlocale_id())).only(
             "url_path", "locale_id", "last_published_at"
         )
         for blad in (*organisaties, *aanbod):

@@ -12,7 +12,9 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils import translation
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
+
+from portal.gemeente.talen import bronlocale_id
 
 if TYPE_CHECKING:
     from django.template.response import TemplateResponse
@@ -44,7 +46,7 @@ class CataloguePagina(models.Model):
     def pad(self) -> str:
         """The path on any site, in the language of the visitor (or of the page, when it is a translation)."""
         taal = translation.get_language() or settings.LANGUAGE_CODE
-        if self.locale_id is not None and self.locale_id != Locale.get_default().pk:
+        if self.locale_id is not None and self.locale_id != bronlocale_id():
             taal = self.locale.language_code  # type: ignore[attr-defined]
         return taalvoorvoegsel(taal) + catalogus_pad(self.url_path)
 
