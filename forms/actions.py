@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.log_actions import log
 
 from forms import outbox, selectors, terms
@@ -33,6 +34,14 @@ from forms.workflow import Status, controleer_overgang
 from portal.gemeente.models import Gemeente, Wijk
 
 SPOED_WERKDAGEN = 1
+#: Where the rule that always fits stands, with room above it.
+SLOTREGEL = 1000
+_ALLES: dict[str, Any] = {
+    "wijken": frozenset(),
+    "leeftijd_van": None,
+    "leeftijd_tot": None,
+    "onderwerpen": frozenset(),
+}
 MAX_POGINGEN_KENMERK = 5
 
 
@@ -163,23 +172,50 @@ def lees(melding: Melding, gebruiker: Any) -> Inzage:
 
 
 def maak_team(
-    sleutel: str, naam: str, gemeente: Gemeente, telefoon: str, email: str, contact_werkdagen: int = 3
+    naam: str,
+    gemeente: Gemeente,
+    telefoon: str,
+    email: str,
+    *,
+    sleutel: str = "",
+    contact_werkdagen: int = 3,
+    met_route: bool = True,
 ) -> Team:
-    """A team with its group, which may enter the admin. Idempotent: an existing team is left as editors made it."""
+    """A team with its group, which may enter the admin, and with a way for meldingen to reach it.
+
+    Idempotent on `sleutel` (default: the name as slug): an existing team is left as editors made it.
+    """
+    sleutel = sleutel or slugify(naam)
     bestaand = Team.objects.filter(sleutel=sleutel).first()
     if bestaand is not None:
         return bestaand
-    groep, _nieuw = Group.objects.get_or_create(name=naam)
-    groep.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
-    return Team.objects.create(
-        sleutel=sleutel,
-        naam=naam,
-        gemeente=gemeente,
-        groep=groep,
-        telefoon=telefoon,
-        email=email,
-        contact_werkdagen=contact_werkdagen,
-    )
+    with transaction.atomic():
+        groep, _nieuw = Group.objects.get_or_create(name=naam)
+        groep.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+        team = Team.objects.create(
+            sleutel=sleutel,
+            naam=naam,
+            gemeente=gemeente,
+            groep=groep,
+            telefoon=telefoon,
+            email=email,
+            contact_werkdagen=contact_werkdagen,
+        )
+        if met_route:
+            _zorg_voor_route(team)
+    return team
+
+
+def _zorg_voor_route(team: Team) -> None:
+    """The first team of a municipality gets everything from there; the very first team also what fits no other rule."""
+    rijen = list(RouteRegel.objects.select_related("team", "gemeente"))
+    slot = next((rij for rij in rijen if rij.als_regel().past_altijd), None)
+    if slot is None:
+        slot = RouteRegel.objects.create(volgorde=SLOTREGEL, team=team)
+    if any(rij.als_regel() == replace(rij.als_regel(), gemeente=team.gemeente.code, **_ALLES) for rij in rijen):
+        return
+    laatste = max((rij.volgorde for rij in rijen if rij.pk != slot.pk), default=0)
+    RouteRegel.objects.create(volgorde=min(laatste + 10, slot.volgorde - 1), gemeente=team.gemeente, team=team)
 
 
 def maak_routes(regels: Sequence[dict[str, Any]]) -> None:

@@ -23,7 +23,7 @@ from forms.actions import dien_in
 from forms.antwoorden import als_tekst, naar_inzending, plaats, postcode_van, samenvatting, teruggeven
 from forms.klaar import bevestiging
 from forms.models import Soort
-from forms.plek import basis_url, eigen_gemeente
+from forms.plek import SNEL_WEG, basis_url, eigen_gemeente
 from forms.retention import CONCEPT_SECONDEN
 from forms.stappen import STAPPEN, StapForm, pad
 from portal.shell.wizard import TamperedRun
@@ -148,6 +148,7 @@ class AnoniemSignaalView(View):
             "back_url": reverse("melden:signaal"),
             "stap_nummer": plek + 1,
             "stap_totaal": len(weg),
+            "snel_weg": SNEL_WEG,
             "wijzig": request.POST.get("wijzig") or request.POST.get("stap") == weg[-1],
         }
         if sleutel == weg[-1]:

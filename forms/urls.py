@@ -3,7 +3,7 @@
 from django.urls import path
 
 from forms.anoniem import AnoniemSignaalView
-from forms.views import BeginView, KlaarView, SignaalView, UitlegView
+from forms.views import BeginView, KlaarView, SignaalView, UitlegView, WisView
 from forms.wizard import MeldenWizard
 
 app_name = "melden"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("uitleg/", UitlegView.as_view(), name="uitleg"),
     path("start/", MeldenWizard.as_view(), name="start"),
     path("<run:run>/", MeldenWizard.as_view(), name="run"),
+    path("<run:run>/wissen/", WisView.as_view(), name="wissen"),
     path("<run:run>/klaar/", KlaarView.as_view(), name="klaar"),
     path("<run:run>/<step:step>/", MeldenWizard.as_view(), name="stap"),
 ]

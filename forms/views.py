@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import logging
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
@@ -17,11 +22,20 @@ from forms.models import Melding, Soort
 from forms.plek import eigen_gemeente
 from forms.stappen import BeginForm, NaamForm
 from forms.wizard import MeldenWizard
-from portal.shell.wizard import RunMixin
+from portal.shell.wizard import RunMixin, load_runs
 
 logger = logging.getLogger("dichtbij.melden")
 
 
+@dataclass(frozen=True)
+class Concept:
+    """An unfinished melding in this browser: its run, and when it began."""
+
+    run: str
+    begonnen: datetime
+
+
+@method_decorator(never_cache, name="dispatch")
 class BeginView(TemplateView):
     """Who is it for? A link may choose beforehand (`?voor=signaal`); the form posts to `melden:start`."""
 
@@ -33,7 +47,35 @@ class BeginView(TemplateView):
         voor = self.request.GET.get("voor", "")
         form = BeginForm(initial={"soort": voor if voor in Soort.values else None})
         aanbod = overdracht.aangeboden(self.request.session)
-        return super().get_context_data(form=form, aanbod=len(aanbod), **kwargs)
+        return super().get_context_data(
+            form=form, aanbod=len(aanbod), concepten=open_concepten(self.request.session), **kwargs
+        )
+
+
+def open_concepten(session: Any) -> list[Concept]:
+    """The unfinished meldingen of this visitor, newest first; reading never creates a session."""
+    nu = int(time.time())
+    runs = load_runs(session, MeldenWizard.kind)
+    return [
+        Concept(run.id, datetime.fromtimestamp(run.begun, tz=UTC))
+        for run in reversed(runs)
+        if not run.done_url and not run.expired(nu, MeldenWizard.idle_seconds, MeldenWizard.absolute_seconds)
+    ]
+
+
+class WisView(RunMixin, View):
+    """POST: wipe an unfinished melding now, instead of after a day."""
+
+    kind = MeldenWizard.kind
+    idle_seconds = MeldenWizard.idle_seconds
+    absolute_seconds = MeldenWizard.absolute_seconds
+    intro_url_name = MeldenWizard.intro_url_name
+    expired_template = "forms/verlopen.html"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, run: str) -> HttpResponse:
+        self.drop_run(request, self.run)
+        return redirect("melden:begin")
 
 
 class SignaalView(TemplateView):

@@ -18,7 +18,7 @@ from forms import overdracht
 from forms.actions import dien_in
 from forms.antwoorden import als_tekst, naar_inzending, plaats, postcode_van, samenvatting, teruggeven
 from forms.models import Soort
-from forms.plek import basis_url, eigen_gemeente
+from forms.plek import SNEL_WEG, basis_url, eigen_gemeente
 from forms.retention import CONCEPT_SECONDEN
 from forms.stappen import STAPPEN, BeginForm, NaamForm, StapForm, pad
 from portal.shell.wizard import RunWizardView
@@ -103,6 +103,7 @@ class MeldenWizard(RunWizardView):
             "stap_nummer": pad_.index(context["step_key"]) + 1,
             "stap_totaal": len(pad_),
             "wijzig": "wijzig" in self.request.GET,
+            "snel_weg": SNEL_WEG,
         }
         if context["step_key"] == "controle":
             beantwoord = self.beantwoord()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from forms.actions import maak_routes, maak_team
+from forms.models import Team
 from portal.gemeente.models import Gemeente
 from tests.factories import PostcodeFactory, UserFactory, WijkFactory
 
@@ -19,11 +20,16 @@ def teams(duinrand: Gemeente, polderwijk: Gemeente) -> SimpleNamespace:
     dorp = WijkFactory(gemeente=polderwijk, naam="Dorp", code="dorp")
     PostcodeFactory(postcode="1987DB", wijk=strand)
     PostcodeFactory(postcode="1989", wijk=dorp)
+
+    def team(sleutel: str, naam: str, gemeente: Gemeente, telefoon: str) -> Team:
+        mail = f"{sleutel}@team.example"
+        return maak_team(naam, gemeente, telefoon, mail, sleutel=sleutel, met_route=False)
+
     rij = SimpleNamespace(
-        duin=maak_team("duin", "Sociaal team Duinrand", duinrand, "0123 45 67 00", "duin@team.example"),
-        jeugd=maak_team("jeugd", "Jeugdteam Duinrand", duinrand, "0123 45 67 01", "jeugd@team.example"),
-        hulppunt=maak_team("hulppunt", "Hulppunt Strand", duinrand, "0123 45 67 02", "strand@team.example"),
-        polder=maak_team("polder", "Wijkteam Polderwijk", polderwijk, "0123 45 67 03", "polder@team.example"),
+        duin=team("duin", "Sociaal team Duinrand", duinrand, "0123 45 67 00"),
+        jeugd=team("jeugd", "Jeugdteam Duinrand", duinrand, "0123 45 67 01"),
+        hulppunt=team("hulppunt", "Hulppunt Strand", duinrand, "0123 45 67 02"),
+        polder=team("polder", "Wijkteam Polderwijk", polderwijk, "0123 45 67 03"),
         strand=strand,
         dorp=dorp,
     )

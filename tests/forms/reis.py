@@ -40,7 +40,8 @@ class Reis:
 
     @property
     def formulier(self) -> Tag:
-        return self.pagina.main.find("form", method="post")
+        """The form with the questions (a small form with only a button has no `novalidate`)."""
+        return self.pagina.main.find("form", method="post", novalidate=True)
 
     def velden(self) -> dict[str, Any]:
         """What a browser would post when nothing is touched."""

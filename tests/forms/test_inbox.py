@@ -245,5 +245,18 @@ def test_een_teamlid_beheert_geen_routes(teams: SimpleNamespace, mensen: SimpleN
 def test_een_team_opnieuw_maken_laat_het_team_met_rust(teams: SimpleNamespace) -> None:
     teams.duin.telefoon = "0999 99 99 99"
     teams.duin.save()
-    zelfde = actions.maak_team("duin", "Andere naam", teams.duin.gemeente, "1", "x@y.example")
+    zelfde = actions.maak_team("Andere naam", teams.duin.gemeente, "1", "x@y.example", sleutel="duin")
     assert (zelfde.pk, zelfde.telefoon, zelfde.naam) == (teams.duin.pk, "0999 99 99 99", "Sociaal team Duinrand")
+
+
+def test_een_nieuw_team_is_meteen_bereikbaar(duinrand: Any, polderwijk: Any) -> None:
+    from forms import selectors
+    from forms.routing import Geval
+
+    eerste = actions.maak_team("Sociaal team Duinrand", duinrand, "0123 45 67 00", "a@team.example")
+    tweede = actions.maak_team("Wijkteam Polderwijk", polderwijk, "0123 45 67 03", "b@team.example")
+    actions.maak_team("Jeugdteam Duinrand", duinrand, "0123 45 67 01", "c@team.example")
+    assert selectors.kies_team(Geval(duinrand.code)) == eerste
+    assert selectors.kies_team(Geval(polderwijk.code)) == tweede
+    assert selectors.kies_team(Geval("GM9999")) == eerste
+    assert len(selectors.routetabel().regels) == 3

@@ -164,3 +164,19 @@ def test_geen_inline_script_of_stijl_op_welke_stap_dan_ook(client: Client) -> No
         assert not bladzijde.find_all("style")
         assert not bladzijde.find_all(style=True)
         assert len(bladzijde.find_all("h1")) == 1
+
+
+def test_wie_terugkomt_kan_verder_of_wissen(client: Client) -> None:
+    naar_situatie(client).verder(situatie=VERHAAL)
+    reis = Reis(client)
+    assert "U was al begonnen" in reis.tekst
+    verder = reis.pagina.find("section", attrs={"aria-labelledby": "concepten"})
+    assert reis.ga(verder.a["href"]).h1 == "Waar gaat het over?"
+    client.post(verder.form["action"])
+    assert "ZEEPAARDJE" not in str(dict(client.session.items()))
+    assert "U was al begonnen" not in Reis(client).tekst
+
+
+def test_een_verstuurde_melding_is_geen_concept(client: Client) -> None:
+    tot_controle(Reis(client), "melding").verder()
+    assert "U was al begonnen" not in Reis(client).tekst
