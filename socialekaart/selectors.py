@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 from wagtail.models import Page
 
 from portal.gemeente.models import Gemeente
@@ -49,28 +49,28 @@ def ouder_paden(paden: set[str]) -> dict[str, OrganisatiePage]:
     return {rij.path: rij for rij in OrganisatiePage.objects.filter(path__in=ouders)}
 
 
-def zichtbare_plekken(voorziening: VoorzieningPage) -> list[LocatiePage]:
-    """The places of an offer that may be shown: an unpublished one is not named."""
-    plekken = [plek.locatie for plek in voorziening.plekken.all()]
-    if not plekken:
-        return []
-    mag = set(
-        zichtbaar(LocatiePage.objects.filter(pk__in=[een.pk for een in plekken])).values_list("pk", flat=True)
-    )
-    return [een for een in plekken if een.pk in mag]
+def met_plekken(voorzieningen: list[VoorzieningPage]) -> list[VoorzieningPage]:
+    """Sets `zichtbare_plekken` on each offer, in one query: an unpublished place is not named."""
+    mag = zichtbaar(LocatiePage.objects.all())
+    rijen = VoorzieningPlek.objects.filter(voorziening__in=voorzieningen, locatie__in=mag)
+    per_voorziening: dict[int, list[LocatiePage]] = {}
+    for rij in rijen.select_related("locatie").order_by("sort_order", "pk"):
+        per_voorziening.setdefault(rij.voorziening_id, []).append(rij.locatie)
+    for voorziening in voorzieningen:
+        voorziening.zichtbare_plekken = per_voorziening.get(voorziening.pk, [])
+    return voorzieningen
 
 
 def verwant_aanbod(
-    voorziening: VoorzieningPage, gemeente: Gemeente | None, aantal: int = 3
+    voorziening: VoorzieningPage, gebieden: list[int], gemeente: Gemeente | None, aantal: int = 3
 ) -> list[VoorzieningPage]:
-    """Other offers about the same leefgebied, same trede first; the same organisation is no reason."""
-    gebieden = [een.pk for een in voorziening.leefgebieden.all()]
+    """Other offers about the first leefgebied, same trede first, then those that follow in the tree and round again:
+    an alphabet would always name the same three."""
     if not gebieden:
         return []
-    kandidaten = aanbod_voor(gemeente).filter(leefgebieden__in=gebieden[:1]).exclude(pk=voorziening.pk)
-    rijen = list(kandidaten.order_by("title").values_list("pk", "trede", "path"))
-    # The nearest in the alphabet would always be the same three; walk round from the offer itself.
-    rijen.sort(key=lambda rij: (rij[1] != voorziening.trede, rij[2] < voorziening.path, rij[2]))
-    gekozen = [pk for pk, _, _ in rijen[:aantal]]
-    op_pk = {rij.pk: rij for rij in met_alles(VoorzieningPage.objects.filter(pk__in=gekozen))}
-    return [op_pk[pk] for pk in gekozen]
+    kandidaten = zichtbaar(bron_voorzieningen()).filter(bedient(gemeente), leefgebieden=gebieden[0])
+    andere_trede = Case(When(trede=voorziening.trede, then=0), default=1)
+    terug = Case(When(path__gt=voorziening.path, then=0), default=1)
+    # A subquery keeps the joins of `bedient` from repeating rows without a DISTINCT over the ordering.
+    uniek = VoorzieningPage.objects.filter(pk__in=kandidaten.values("pk")).exclude(pk=voorziening.pk)
+    return list(uniek.order_by(andere_trede, terug, "path")[:aantal])

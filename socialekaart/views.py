@@ -14,7 +14,7 @@ from portal import openingstijden
 from portal.gemeente.selectors import huidige_gemeente
 from portal.gemeente.talen import bronlocale_id
 from socialekaart import selectors
-from socialekaart.models import Leefgebied, LocatiePage, OrganisatiePage, OudAdres, VoorzieningPage
+from socialekaart.models import Bereik, Leefgebied, LocatiePage, OrganisatiePage, OudAdres, VoorzieningPage
 from socialekaart.models.adres import taalvoorvoegsel
 from socialekaart.visibility import is_zichtbaar, zichtbaar
 from socialekaart.zoekpagina import suggesties_voor, zoek_voor
@@ -89,18 +89,20 @@ def _voorziening(request: HttpRequest, pagina: VoorzieningPage) -> dict[str, Any
     taal = translation.get_language() or "nl"
     nu = timezone.now().astimezone(openingstijden.AMSTERDAM)
     stand = openingstijden.status(pagina.rooster, nu)
-    organisatie = OrganisatiePage.objects.get(path=pagina.path[: -Page.steplen])
-    verwant = selectors.verwant_aanbod(pagina, gemeente)
-    ouders = selectors.ouder_paden({rij.path for rij in verwant})
+    leefgebieden = list(pagina.leefgebieden.all())
+    verwant = selectors.verwant_aanbod(pagina, [een.pk for een in leefgebieden], gemeente)
+    selectors.met_plekken([pagina, *verwant])
+    ouders = selectors.ouder_paden({rij.path for rij in (pagina, *verwant)})
+    organisatie = ouders[pagina.path[: -Page.steplen]]
     return {
         "organisatie": organisatie,
-        "locaties": selectors.zichtbare_plekken(pagina),
-        "leefgebieden": list(pagina.leefgebieden.all()),
+        "locaties": pagina.zichtbare_plekken,
+        "leefgebieden": leefgebieden,
         "tijden": openingstijden.in_woorden(pagina.rooster, taal),
         "status": stand,
         "status_tekst": openingstijden.status_in_woorden(stand, nu, taal),
         "bedient": pagina.bedient(gemeente),
-        "gebied": [een.naam for een in pagina.wijken.all()] or [een.naam for een in pagina.gemeenten.all()],
+        "gebied": _gebied(pagina),
         "telefoon": pagina.telefoon or organisatie.telefoon,
         "email": pagina.email or organisatie.email,
         "website": pagina.website or organisatie.website,
@@ -108,10 +110,21 @@ def _voorziening(request: HttpRequest, pagina: VoorzieningPage) -> dict[str, Any
     }
 
 
+def _gebied(pagina: VoorzieningPage) -> list[str]:
+    """The names of the area that the offer serves; nothing when it is everywhere."""
+    match pagina.bereik:
+        case Bereik.WIJK:
+            return [een.naam for een in pagina.wijken.all()]
+        case Bereik.GEMEENTE | Bereik.REGIO:
+            return [een.naam for een in pagina.gemeenten.all()]
+        case _:
+            return []
+
+
 def _organisatie(request: HttpRequest, pagina: OrganisatiePage) -> dict[str, Any]:
     aanbod = zichtbaar(selectors.bron_voorzieningen().filter(path__startswith=pagina.path)).order_by("title")
     locaties = zichtbaar(LocatiePage.objects.filter(path__startswith=pagina.path)).order_by("title")
-    return {"aanbod": list(selectors.met_alles(aanbod)), "locaties": list(locaties)}
+    return {"aanbod": selectors.met_plekken(list(aanbod)), "locaties": list(locaties)}
 
 
 def _locatie(pagina: LocatiePage) -> dict[str, Any]:
@@ -119,7 +132,7 @@ def _locatie(pagina: LocatiePage) -> dict[str, Any]:
     aanbod = (
         zichtbaar(selectors.bron_voorzieningen().filter(plekken__locatie=pagina)).distinct().order_by("title")
     )
-    return {"organisatie": organisatie, "aanbod": list(selectors.met_alles(aanbod))}
+    return {"organisatie": organisatie, "aanbod": selectors.met_plekken(list(aanbod))}
 
 
 def leefgebied(request: HttpRequest, code: str) -> TemplateResponse:

@@ -73,16 +73,18 @@ def plek_van_wijk(code: str) -> Plek | None:
     return Plek(wijk.naam, wijk.lat, wijk.lon, wijk.gemeente.code, wijk.gemeente.naam, wijk.code, wijk.naam)
 
 
+def _instellingen(request: HttpRequest) -> list[GemeenteInstelling]:
+    """The settings of every municipality on the platform: few rows, read once per request."""
+    if not hasattr(request, "_gemeente_instellingen"):
+        rijen = GemeenteInstelling.objects.select_related("gemeente", "site").order_by("gemeente__naam")
+        request._gemeente_instellingen = list(rijen)  # type: ignore[attr-defined]
+    return request._gemeente_instellingen  # type: ignore[attr-defined, no-any-return]
+
+
 def instelling(request: HttpRequest) -> GemeenteInstelling | None:
-    """The settings of the visited site, read once per request."""
-    if not hasattr(request, "_gemeente_instelling"):
-        site = Site.find_for_request(request)
-        request._gemeente_instelling = (  # type: ignore[attr-defined]
-            GemeenteInstelling.objects.select_related("gemeente", "site").filter(site=site).first()
-            if site
-            else None
-        )
-    return request._gemeente_instelling  # type: ignore[attr-defined, no-any-return]
+    """The settings of the visited site."""
+    site = Site.find_for_request(request)
+    return next((rij for rij in _instellingen(request) if site and rij.site_id == site.pk), None)
 
 
 def huidige_gemeente(request: HttpRequest) -> Gemeente | None:
@@ -94,5 +96,4 @@ def huidige_gemeente(request: HttpRequest) -> Gemeente | None:
 def andere_instellingen(request: HttpRequest) -> list[GemeenteInstelling]:
     """The settings of the other municipalities on this platform."""
     hier = instelling(request)
-    rijen = GemeenteInstelling.objects.select_related("gemeente", "site").filter(gemeente__isnull=False)
-    return [rij for rij in rijen.order_by("gemeente__naam") if not hier or rij.pk != hier.pk]
+    return [rij for rij in _instellingen(request) if rij.gemeente_id and rij is not hier]

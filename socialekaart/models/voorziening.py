@@ -19,6 +19,7 @@ from portal.openingstijden import Rooster
 from socialekaart.forms import KeuzeLijstFormField, VoorzieningForm
 from socialekaart.models.adres import CataloguePagina
 from socialekaart.models.keuzes import Bereik, Toegang, Trede
+from socialekaart.models.locatie import LocatiePage
 from socialekaart.models.vocabulaire import Doelgroep, Leefgebied
 from socialekaart.taxonomy import TALEN
 
@@ -183,6 +184,9 @@ class VoorzieningPage(CataloguePagina, Page):
             and self.leeftijd_tot < self.leeftijd_van
         ):
             raise ValidationError({"leeftijd_tot": _("Deze leeftijd is lager dan de leeftijd vanaf.")})
+
+    # Set by `selectors.met_plekken`: the places that may be shown.
+    zichtbare_plekken: list[LocatiePage]
 
     @cached_property
     def rooster(self) -> Rooster:
