@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from itertools import islice
 
 from django.core.exceptions import ValidationError
@@ -57,15 +58,10 @@ def _redenen(fout: Exception) -> list[str]:
     return [f"de database weigert deze rij ({type(fout).__name__})."]
 
 
-def _doe(partij: Partij, rij: AanbodRij, verslag: Verslag, *, droog: bool) -> None:
-    """One row in a savepoint of its own: what goes wrong in it touches no other."""
+def _doe(partij: Partij, rij: AanbodRij, verslag: Verslag) -> None:
+    """One row: what goes wrong in it touches no other."""
     try:
-        if droog:
-            verslag.tel(partij.verwerk(rij))
-        else:
-            with transaction.atomic():
-                uitkomst = partij.verwerk(rij)
-            verslag.tel(uitkomst)
+        verslag.tel(partij.verwerk(rij))
     except (Afgekeurd, ValidationError, DatabaseError) as fout:
         partij.vergeet_rij()
         verslag.fouten.append((rij.nummer, _redenen(fout)))
@@ -94,15 +90,10 @@ def importeer(
     wachtrij = iter(rijen)
     klaar = len(verslag.fouten)
     while groep := tuple(islice(wachtrij, PER_KEER)):
-        if droog:
+        with nullcontext() if droog else transaction.atomic():
             partij = Partij(run, groep)
             for rij in groep:
-                _doe(partij, rij, verslag, droog=True)
-        else:
-            with transaction.atomic():
-                partij = Partij(run, groep)
-                for rij in groep:
-                    _doe(partij, rij, verslag, droog=False)
+                _doe(partij, rij, verslag)
         klaar += len(groep)
         if voortgang is not None:
             voortgang(klaar, len(tabel.rijen))

@@ -35,12 +35,18 @@ def zorg_voor_catalogus() -> CataloguePage:
 
 def zorg_voor_begrippen() -> None:
     """The fixed vocabularies have their rows; names that an editor changed stay."""
-    for volgorde, info in enumerate(LEEFGEBIEDEN, start=1):
-        Leefgebied.objects.get_or_create(
-            code=info.code, defaults={"naam": info.naam, "woorden": info.woorden, "volgorde": volgorde}
-        )
-    for volgorde, (code, naam) in enumerate(DOELGROEPEN, start=1):
-        Doelgroep.objects.get_or_create(code=code, defaults={"naam": naam, "volgorde": volgorde})
+    gebieden = [
+        Leefgebied(code=info.code, naam=info.naam, woorden=info.woorden, volgorde=volgorde)
+        for volgorde, info in enumerate(LEEFGEBIEDEN, start=1)
+    ]
+    groepen = [
+        Doelgroep(code=code, naam=naam, volgorde=volgorde)
+        for volgorde, (code, naam) in enumerate(DOELGROEPEN, start=1)
+    ]
+    for model, rijen in ((Leefgebied, gebieden), (Doelgroep, groepen)):
+        bekend = set(model.objects.values_list("code", flat=True))
+        if ontbreekt := [rij for rij in rijen if rij.code not in bekend]:
+            model.objects.bulk_create(ontbreekt)
 
 
 @dataclass(slots=True)

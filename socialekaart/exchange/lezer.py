@@ -109,30 +109,33 @@ def _scheiding(tekst: str) -> tuple[str, str]:
     return max(_SCHEIDINGEN, key=past), tekst
 
 
+def _regel(regel: str, scheiding: str) -> tuple[list[str], str]:
+    """One line read alone: a quote that it does not close is the fault of this line only."""
+    regel = regel[:_MAX_CEL]
+    try:
+        return next(csv.reader([regel], delimiter=scheiding, strict=True), []), ""
+    except csv.Error as fout:
+        if "unexpected end" not in str(fout):  # a sign after a closing quote: odd, but clear enough
+            return next(csv.reader([regel], delimiter=scheiding), []), ""
+    cellen = next(csv.reader([regel.replace('"', "")], delimiter=scheiding), [])
+    return cellen, 'er staat een aanhalingsteken (") dat niet wordt gesloten.'
+
+
 def _csv_rijen(tekst: str) -> Iterator[tuple[list[str], str]]:
-    """The rows with what is wrong with each. One quote that is never closed must not swallow the rest of the file."""
+    """The rows, with what is wrong with each.
+
+    Where the quotes of the file do not fit, each line is read by itself: else one quote that is never closed swallows
+    all rows that follow. (A cell of more lines is then cut; that row is refused and named.)
+    """
     scheiding, tekst = _scheiding(tekst)
     csv.field_size_limit(_MAX_CEL)
     try:
-        rijen = list(csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=True))
-    except csv.Error as fout:
-        if "unexpected end" not in str(fout) and "field larger" not in str(fout):
-            rijen = list(csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding))
-        else:
-            for regel in re.split(r"\r\n|\r|\n", tekst):
-                heel = regel.count('"') % 2 == 0 and len(regel) < _MAX_CEL
-                reden = "" if heel else 'er staat een aanhalingsteken (") dat niet wordt gesloten.'
-                yield (
-                    next(
-                        csv.reader(
-                            [regel if heel else regel.replace('"', "")[:_MAX_CEL]], delimiter=scheiding
-                        ),
-                        [],
-                    ),
-                    reden,
-                )
-            return
-    yield from ((rij, "") for rij in rijen)
+        yield from [
+            (rij, "") for rij in csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=True)
+        ]
+    except csv.Error:
+        for regel in re.split(r"\r\n|\r|\n", tekst):
+            yield _regel(regel, scheiding)
 
 
 def _als_tekst(waarde: object) -> str:

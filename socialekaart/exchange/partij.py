@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from wagtail.log_actions import log
+from django.db import transaction
 from wagtail.models import Locale, Page
 
 from socialekaart.exchange.catalogus import Catalogus, Plaats
@@ -67,8 +67,11 @@ class Partij:
         self._terug.clear()
         pk = self.catalogus.vind(rij)
         if pk is None:
-            if not self.run.droog:
-                self._nieuw(rij)
+            if self.run.droog:
+                self._tel_organisatie(rij)
+            else:
+                with transaction.atomic():  # a savepoint: a row that the database refuses leaves no trace
+                    self._nieuw(rij)
             return Uitkomst.NIEUW
         if eerder := self.run.gedaan.get(pk):
             raise Afgekeurd(
@@ -79,6 +82,13 @@ class Partij:
             rij, self.aanbod.get(pk) or met_alles(VoorzieningPage.objects.filter(pk=pk)).get()
         )
 
+    def _tel_organisatie(self, rij: AanbodRij) -> None:
+        """In a dry run: an organisation that would be made, once."""
+        naam = vouw_naam(rij.organisatie)
+        if naam not in self.catalogus.organisaties:
+            self.catalogus.organisaties[naam] = 0
+            self.run.verslag.organisaties += 1
+
     def _organisatie(self, rij: AanbodRij) -> OrganisatiePage:
         naam = vouw_naam(rij.organisatie)
         pk = self.catalogus.organisaties.get(naam)
@@ -88,7 +98,6 @@ class Partij:
             slug = self.catalogus.vrije_slug(wortel.path, rij.organisatie, "organisatie")
             nieuw = OrganisatiePage(title=rij.organisatie, slug=slug, locale=self.run.locale)
             wortel.add_child(instance=nieuw)
-            log(instance=nieuw, action="wagtail.create")
             pk = nieuw.pk
             self.organisaties[pk] = nieuw
             self.catalogus.organisaties[naam] = pk
@@ -119,7 +128,6 @@ class Partij:
             pagina.plekken = [VoorzieningPlek(locatie_id=self._locatie(rij, organisatie, [], pagina))]
         organisatie.add_child(instance=pagina)
         self._terug.append(organisatie.refresh_from_db)
-        log(instance=pagina, action="wagtail.create")
         self.run.gedaan[pagina.pk] = rij.nummer
         self.catalogus.onthoud(pagina.pk, rij.organisatie, rij.titel, rij.extern_id)
         self._terug.append(lambda: self.catalogus.vergeet(pagina.pk, rij))
@@ -144,23 +152,27 @@ class Partij:
             self.run.verslag.opmerkingen.append(
                 (rij.nummer, "er stond een concept klaar; dat staat nu bij de versies.")
             )
-        organisatie = self._organisatie(rij)
-        if andere_ouder:
-            pagina = self._verhuis(pagina, organisatie, rij)
-        self._vul(pagina, anders)
-        if verhuist:
-            locatie = self._locatie(rij, organisatie, plekken, pagina)
-            blijft = [plek.locatie_id for plek in pagina.plekken.all()] if len(plekken) > 1 else []
-            pagina.plekken = [VoorzieningPlek(locatie_id=een) for een in dict.fromkeys([*blijft, locatie])]
-        publiceer(pagina)
+        with transaction.atomic():
+            organisatie = self._organisatie(rij)
+            if andere_ouder:
+                pagina = self._verhuis(pagina, organisatie, rij)
+            self._vul(pagina, anders)
+            if verhuist:
+                locatie = self._locatie(rij, organisatie, plekken, pagina)
+                blijft = [plek.locatie_id for plek in pagina.plekken.all()] if len(plekken) > 1 else []
+                pagina.plekken = [
+                    VoorzieningPlek(locatie_id=een) for een in dict.fromkeys([*blijft, locatie])
+                ]
+            publiceer(pagina)
         return Uitkomst.BIJGEWERKT
 
     def _verhuis(
         self, pagina: VoorzieningPage, organisatie: OrganisatiePage, rij: AanbodRij
     ) -> VoorzieningPage:
         """The source says that another organisation offers this now."""
-        pagina.slug = self.catalogus.vrije_slug(organisatie.path, rij.titel, "aanbod")
-        pagina.save(update_fields=["slug", "url_path"])
+        if pagina.slug in self.catalogus.slugs.get(organisatie.path, ()):
+            pagina.slug = self.catalogus.vrije_slug(organisatie.path, rij.titel, "aanbod")
+            pagina.save(update_fields=["slug", "url_path"])
         pagina.move(organisatie, pos="last-child")
         return met_alles(VoorzieningPage.objects.filter(pk=pagina.pk)).get()
 
@@ -187,7 +199,6 @@ class Partij:
             slug = self.catalogus.vrije_slug(organisatie.path, titel, "locatie")
             locatie = LocatiePage(slug=slug, locale=self.run.locale, **gegevens)
             organisatie.add_child(instance=locatie)
-            log(instance=locatie, action="wagtail.create")
         plaats = _plaats(locatie)
         bekend.append(plaats)
         self._terug.append(lambda: bekend.remove(plaats))

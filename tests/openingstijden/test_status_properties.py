@@ -1,6 +1,7 @@
 """What must hold for every schedule and every moment."""
 
 from datetime import UTC, time, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,7 +85,7 @@ def test_the_zone_in_which_one_asks_makes_no_difference(rooster, nu):
 def test_periods_of_a_day_are_in_order_apart_and_start_on_that_day(rooster, dag):
     lijst = open_op(rooster, dag)
     momenten = [moment.astimezone(UTC) for periode in lijst for moment in periode]
-    assert all(eerder < later for eerder, later in zip(momenten, momenten[1:], strict=False))
+    assert all(eerder < later for eerder, later in pairwise(momenten))
     assert all(van.date() == dag for van, _ in lijst)
     assert all(tot.date() <= dag + timedelta(days=1) for _, tot in lijst)
 
