@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from time import perf_counter
 
+from django.core.management import call_command
 from django.db.models import Q
 
 from portal.gemeente.selectors import zoek_postcode
@@ -43,7 +44,11 @@ def vraag_engine(engine: Engine, oordelen: Iterable[Oordeel]) -> list[Antwoord]:
 
 
 def vraag_wagtail(oordelen: Sequence[Oordeel]) -> list[Antwoord]:
-    """The baseline: what Wagtail finds by itself, less what is not there for the municipality. It knows of no danger."""
+    """The baseline: what Wagtail finds by itself, less what is not there for the municipality. It knows of no danger.
+
+    Wagtail's index is brought up to date first: its updates wait for a worker, and an empty index would flatter ours.
+    """
+    call_command("update_index", verbosity=0)
     bedient: dict[str, set[int]] = {}
     for code in {oordeel.gemeente for oordeel in oordelen}:
         aanbod = VoorzieningPage.objects.live().public()
