@@ -53,7 +53,7 @@ def velden(document: Document, splitser: Splitser) -> tuple[str, ...]:
         " \n".join(document.trefwoorden),
         document.samenvatting,
         document.organisatie,
-        document.tekst,
+        " \n".join((document.tekst, *document.begrippen)),
     )
     per_veld = [[woord for woord in woorden(tekst) if not is_stop(woord)] for tekst in teksten]
     delen: dict[str, None] = {}
@@ -70,7 +70,10 @@ def velden(document: Document, splitser: Splitser) -> tuple[str, ...]:
 def oppervlak(document: Document) -> set[str]:
     """The folded words of a document, for the vocabulary."""
     teksten = chain(
-        (document.titel, document.samenvatting, document.organisatie, document.tekst), document.trefwoorden, document.synoniemen
+        (document.titel, document.samenvatting, document.organisatie, document.tekst),
+        document.trefwoorden,
+        document.synoniemen,
+        document.begrippen,
     )
     return {woord for tekst in teksten for woord in woorden(tekst) if not is_stop(woord) and len(woord) <= 40}
 

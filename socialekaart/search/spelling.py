@@ -62,6 +62,20 @@ class Woordenschat:
     def __len__(self) -> int:
         return len(self._telling)
 
+    @property
+    def telling(self) -> Mapping[str, int]:
+        """The words of the index with how often they occur."""
+        return self._telling
+
+    @property
+    def stammen(self) -> Iterable[str]:
+        """Every stem that stands in the index."""
+        return self._stammen
+
+    def leer_stammen(self, stammen: Iterable[str]) -> None:
+        """Stems that are in the index without a word of their own: the parts of compounds."""
+        self._stammen.update(stammen)
+
     def kent(self, token: str) -> bool:
         """Is this stem in the index?"""
         return token in self._stammen

@@ -42,8 +42,10 @@ class Punt:
 class Document:
     """One offer as the index knows it. Only `id`, `titel` and `organisatie` are always there.
 
+    `begrippen` are the names of its leefgebieden and doelgroepen: found by, as weakly as the text, and not shown.
+
     `open_tijden` are the moments the offer is open in the coming weeks, as half-open (from, until) pairs of epoch seconds;
-    they are computed from `rooster` when the document is built. `zichtbaar_van` and `zichtbaar_tot` are checked again in
+    they are computed from `rooster` (the JSON of `portal.openingstijden`) when the document is built. `zichtbaar_van` and `zichtbaar_tot` are checked again in
     every query: until is exclusive.
     """
 
@@ -56,6 +58,7 @@ class Document:
     tekst: str = ""
     trefwoorden: tuple[str, ...] = ()
     synoniemen: tuple[str, ...] = ()
+    begrippen: tuple[str, ...] = ()
     leefgebieden: frozenset[str] = frozenset()
     doelgroepen: frozenset[str] = frozenset()
     toegang: str = ""
@@ -67,7 +70,7 @@ class Document:
     gemeenten: frozenset[str] = frozenset()
     wijken: frozenset[str] = frozenset()
     punten: tuple[Punt, ...] = ()
-    rooster: Any = None
+    rooster: str = ""
     open_tijden: tuple[tuple[int, int], ...] = ()
     dagdelen: frozenset[str] = frozenset()
     gecontroleerd_op: date | None = None
@@ -79,8 +82,8 @@ class Document:
 
     @property
     def gebieden(self) -> frozenset[str]:
-        """Codes of the municipalities served; `OVERAL` for a national or online offer, or one that names no area."""
-        if self.bereik in ("land", "online") or not self.gemeenten:
+        """Codes of the municipalities served; `OVERAL` for a national or online offer."""
+        if self.bereik in ("", "land", "online"):
             return frozenset({OVERAL})
         return self.gemeenten
 
@@ -116,7 +119,7 @@ class Document:
         values = {name: data[name] for name in _NAMEN if name in data}
         for name in _SETS & values.keys():
             values[name] = frozenset(values[name])
-        for name in ("trefwoorden", "synoniemen"):
+        for name in ("trefwoorden", "synoniemen", "begrippen"):
             if name in values:
                 values[name] = tuple(values[name])
         if "punten" in values:

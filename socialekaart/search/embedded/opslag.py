@@ -1,0 +1,296 @@
+"""Writing the embedded index: with the ORM, in the transaction of whoever writes.
+
+A rebuild makes a new generation beside the old one in batches, replays what changed meanwhile, and swaps. Killed at any
+moment, it leaves the old generation answering and some rows that the next rebuild clears away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import timedelta
+from itertools import islice
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from socialekaart.search import woordenboek
+from socialekaart.search.analyzer import vouw
+from socialekaart.search.compounds import Splitser, bruikbaar
+from socialekaart.search.embedded import schema
+from socialekaart.search.embedded.stand import NAAM
+from socialekaart.search.models import IndexDocument, IndexOpen, IndexStand, IndexWijziging, IndexWoord
+from socialekaart.search.scoring import oppervlak, titel_woorden, velden
+from socialekaart.search.types import Document, EngineFout
+
+PARTIJ = 500
+VERSIE = 1
+"""Of the analysis: a higher number makes every fingerprint differ, so that the nightly sweep writes all anew."""
+_DOC_VELDEN = [
+    "vinger", "titel_sort", "organisatie_id", "facetten", "gebieden", "punten", "van", "tot", "gecontroleerd", "kort", "bron",
+]  # fmt: skip
+
+
+def partijen(documenten: Iterable[Document], omvang: int = PARTIJ) -> Iterator[list[Document]]:
+    """Lists of at most so many."""
+    rij = iter(documenten)
+    while deel := list(islice(rij, omvang)):
+        yield deel
+
+
+def vinger(document: Document) -> str:
+    """A fingerprint of all that the index holds of a document."""
+    return _vinger(_bron(document))
+
+
+def _bron(document: Document) -> str:
+    return json.dumps(document.als_json(), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+
+
+def _vinger(bron: str) -> str:
+    return f"{VERSIE}:{hashlib.blake2b(bron.encode(), digest_size=16).hexdigest()}"
+
+
+def _rij(generatie: int, document: Document, bron: str) -> IndexDocument:
+    facetten = " ".join(
+        f"{naam}:{waarde}"
+        for naam, waarden in document.facetwaarden().items()
+        for waarde in sorted(waarden)
+        if waarde and not any(c.isspace() for c in waarde)
+    )
+    punten = json.dumps([[punt.lat, punt.lon] for punt in document.punten]) if document.punten else ""
+    van, tot = document.zichtbaar_van, document.zichtbaar_tot
+    return IndexDocument(
+        generatie=generatie,
+        doc_id=document.id,
+        vinger=_vinger(bron),
+        titel_sort=" ".join(vouw(document.titel).replace("\x00", "").split())[:120],
+        organisatie_id=document.organisatie_id,
+        facetten=facetten,
+        gebieden=" ".join(sorted(document.gebieden)),
+        punten=punten,
+        van=int(van.timestamp()) if van else None,
+        tot=int(tot.timestamp()) if tot else None,
+        gecontroleerd=document.gecontroleerd_op.toordinal() if document.gecontroleerd_op else 0,
+        kort=min(titel_woorden(document), 999),
+        bron=bron,
+    )
+
+
+def stand_rij(*, deel: bool = True) -> IndexStand:
+    """The row that says which generation answers, made with its table when it is not there.
+
+    Inside the caller's transaction. On PostgreSQL the row is locked: shared by writers, wholly by a swap.
+    """
+    rijen = IndexStand.objects.filter(naam=NAAM)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            soort = "SHARE" if deel else "UPDATE"
+            cursor.execute(f"SELECT 1 FROM zoeken_indexstand WHERE naam = %s FOR {soort}", [NAAM])
+    stand = rijen.first()
+    if stand is None:
+        generatie = max([0, *schema.generaties()]) + 1
+        stand, gemaakt = rijen.get_or_create(naam=NAAM, defaults={"generatie": generatie, "sleutel": uuid.uuid4()})
+        if gemaakt:
+            schema.maak(stand.generatie)
+    return stand
+
+
+def schrijf(documenten: Iterable[Document]) -> int:
+    """Add or replace. What has not changed is not written."""
+    aantal = 0
+    if not connection.in_atomic_block:
+        woordenboek.woorden()  # warm, so that one update need not read the vocabulary
+    for deel in partijen({document.id: document for document in documenten}.values()):
+        with transaction.atomic():
+            stand = stand_rij()
+            bekend = dict(
+                IndexDocument.objects.filter(generatie=stand.generatie, doc_id__in=[d.id for d in deel]).values_list(
+                    "doc_id", "vinger"
+                )
+            )
+            paren = [(document, _bron(document)) for document in deel]
+            nieuw = [(document, bron) for document, bron in paren if bekend.get(document.id) != _vinger(bron)]
+            if nieuw:
+                splitser, bekende = woordenboek.voor_schrijven(stand.generatie)
+                woorden = {woord for document, _ in nieuw for woord in oppervlak(document)}
+                onbekend = [woord for woord in woorden if woord not in bekende]
+                splitser.leer(onbekend)
+                _schrijf_woorden(stand.generatie, dict.fromkeys(onbekend, 1))
+                _schrijf_partij(stand.generatie, nieuw, splitser)
+            aantal += len(deel)
+    return aantal
+
+
+def _schrijf_woorden(generatie: int, telling: dict[str, int]) -> None:
+    rijen = [IndexWoord(generatie=generatie, woord=woord, telling=aantal) for woord, aantal in sorted(telling.items())]
+    IndexWoord.objects.bulk_create(rijen, batch_size=1_000, ignore_conflicts=True)
+
+
+def _schrijf_partij(generatie: int, paren: Sequence[tuple[Document, str]], splitser: Splitser, *, log: bool = True) -> None:
+    documenten = [document for document, _ in paren]
+    IndexDocument.objects.bulk_create(
+        [_rij(generatie, document, bron) for document, bron in paren],
+        update_conflicts=True,
+        unique_fields=["generatie", "doc_id"],
+        update_fields=_DOC_VELDEN,
+    )
+    pks = dict(
+        IndexDocument.objects.filter(generatie=generatie, doc_id__in=[d.id for d in documenten]).values_list("doc_id", "pk")
+    )
+    schema.schrijf(generatie, [(pks[d.id], velden(d, splitser)) for d in documenten])
+    IndexOpen.objects.filter(document__in=pks.values())._raw_delete("default")  # type: ignore[attr-defined]
+    IndexOpen.objects.bulk_create(
+        [IndexOpen(document_id=pks[d.id], generatie=generatie, van=van, tot=tot) for d in documenten for van, tot in d.open_tijden]
+    )
+    if log:
+        _log(generatie, [(pks[d.id], d.id) for d in documenten])
+
+
+def _log(generatie: int, rijen: Sequence[tuple[int, str]]) -> None:
+    transactie = 0
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+            transactie = cursor.fetchone()[0]
+    IndexWijziging.objects.bulk_create(
+        [IndexWijziging(generatie=generatie, document=pk, doc_id=doc_id, transactie=transactie) for pk, doc_id in rijen]
+    )
+
+
+def verwijder(ids: Iterable[str]) -> int:
+    """Take out; returns how many were there."""
+    lijst = list(dict.fromkeys(ids))
+    aantal = 0
+    for begin in range(0, len(lijst), PARTIJ):
+        with transaction.atomic():
+            stand = stand_rij()
+            rijen = list(
+                IndexDocument.objects.filter(generatie=stand.generatie, doc_id__in=lijst[begin : begin + PARTIJ]).values_list(
+                    "pk", "doc_id"
+                )
+            )
+            _wis_rijen(stand.generatie, [pk for pk, _ in rijen])
+            if rijen:
+                _log(stand.generatie, rijen)
+            aantal += len(rijen)
+    return aantal
+
+
+def _wis_rijen(generatie: int, pks: list[int]) -> None:
+    if pks:
+        IndexOpen.objects.filter(document__in=pks)._raw_delete("default")  # type: ignore[attr-defined]
+        schema.wis(generatie, pks)
+        IndexDocument.objects.filter(pk__in=pks)._raw_delete("default")  # type: ignore[attr-defined]
+
+
+def herbouw(documenten: Iterable[Document], opnieuw: Callable[[list[str]], Iterable[Document]] | None = None) -> int:
+    """Build a new generation of exactly these, and swap.
+
+    `opnieuw` gives the documents that exist now for ids that changed during the build. Without it, what changed
+    meanwhile is taken over from the old generation.
+    """
+    ruim_op()
+    with transaction.atomic():
+        stand = stand_rij()
+        generatie = max([stand.generatie, *schema.generaties()]) + 1
+        schema.maak(generatie)
+        _hartslag(generatie)
+        begin = _logstand()
+    lex = woordenboek.lexicon()
+    aantal, telling = 0, Counter[str]()
+    splitser = Splitser(lex.delen, (), lex.heel)
+    if isinstance(documenten, Sequence):
+        # The words of the whole catalogue first, so that the first offers are split like the last.
+        for document in documenten:
+            telling.update(oppervlak(document))
+        splitser.leer(filter(bruikbaar, telling))
+    else:
+        oud = IndexWoord.objects.filter(generatie=stand.generatie).values_list("woord", flat=True)
+        splitser.leer(filter(bruikbaar, oud.iterator()))
+    for deel in partijen(documenten):
+        if not isinstance(documenten, Sequence):
+            woorden = [oppervlak(document) for document in deel]
+            for een in woorden:
+                telling.update(een)
+            splitser.leer(filter(bruikbaar, {w for een in woorden for w in een}))
+        with transaction.atomic():
+            _schrijf_partij(generatie, [(document, _bron(document)) for document in deel], splitser, log=False)
+            _hartslag(generatie)
+        aantal += len(deel)
+    with transaction.atomic():
+        _schrijf_woorden(generatie, telling)
+    with transaction.atomic():
+        nu = stand_rij(deel=False)
+        if nu.generatie != stand.generatie:
+            raise EngineFout("another rebuild was swapped in meanwhile")
+        _speel_na(stand.generatie, generatie, begin, splitser, opnieuw)
+        IndexStand.objects.filter(naam=NAAM).update(generatie=generatie, sleutel=uuid.uuid4(), gebouwd=timezone.now())
+        IndexStand.objects.filter(naam=f"{BOUW}{generatie}").delete()
+    ruim_op()
+    return aantal
+
+
+BOUW = "bouw:"
+STIL = timedelta(minutes=10)
+"""A build that has not been heard of for so long is dead."""
+
+
+def _hartslag(generatie: int) -> None:
+    IndexStand.objects.update_or_create(
+        naam=f"{BOUW}{generatie}", defaults={"generatie": generatie, "gebouwd": timezone.now()}
+    )
+
+
+def _logstand() -> int:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        else:
+            cursor.execute("SELECT coalesce(max(id), 0) FROM zoeken_indexwijziging")
+        return int(cursor.fetchone()[0])
+
+
+def _speel_na(
+    oud: int, nieuw: int, begin: int, splitser: Splitser, opnieuw: Callable[[list[str]], Iterable[Document]] | None
+) -> None:
+    """Bring what changed in the old generation since `begin` over to the new one."""
+    veld = "transactie__gte" if connection.vendor == "postgresql" else "id__gt"
+    log = IndexWijziging.objects.filter(generatie=oud, **{veld: begin})
+    ids = list(dict.fromkeys(log.order_by("id").values_list("doc_id", flat=True)))
+    for start in range(0, len(ids), PARTIJ):
+        stuk = ids[start : start + PARTIJ]
+        if opnieuw is not None:
+            documenten = list(opnieuw(stuk))
+        else:
+            bronnen = IndexDocument.objects.filter(generatie=oud, doc_id__in=stuk).values_list("bron", flat=True)
+            documenten = [Document.van_json(json.loads(bron)) for bron in bronnen]
+        weg = set(stuk) - {document.id for document in documenten}
+        _wis_rijen(nieuw, list(IndexDocument.objects.filter(generatie=nieuw, doc_id__in=weg).values_list("pk", flat=True)))
+        if documenten:
+            _schrijf_partij(nieuw, [(d, _bron(d)) for d in documenten], splitser, log=False)
+            _schrijf_woorden(nieuw, dict.fromkeys({w for d in documenten for w in oppervlak(d)}, 1))
+
+
+def ruim_op() -> None:
+    """Clear away every generation that neither answers nor is being built, in pieces, so that nobody waits long."""
+    bouw = IndexStand.objects.filter(naam__startswith=BOUW)
+    bouw.filter(gebouwd__lt=timezone.now() - STIL).delete()
+    houd = set(IndexStand.objects.values_list("generatie", flat=True))
+    for model in (IndexOpen, IndexDocument, IndexWoord, IndexWijziging):
+        while pks := list(model._default_manager.exclude(generatie__in=houd).values_list("pk", flat=True)[:5_000]):
+            with transaction.atomic():
+                model._default_manager.filter(pk__in=pks)._raw_delete("default")
+    for generatie in schema.generaties():
+        if generatie not in houd:
+            schema.gooi_weg(generatie)
+
+
+def snoei_log(houd: int = 10_000) -> None:
+    """Keep the log of changes short. Workers that missed more load the index anew."""
+    hoogste = IndexWijziging.objects.order_by("-id").values_list("id", flat=True).first()
+    if hoogste is not None and hoogste > houd:
+        IndexWijziging.objects.filter(id__lte=hoogste - houd)._raw_delete("default")  # type: ignore[attr-defined]

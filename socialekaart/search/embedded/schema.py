@@ -1,0 +1,101 @@
+"""The full-text table of one generation: FTS5 on SQLite, `tsvector` with GIN on PostgreSQL, the same tokens in both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+
+from socialekaart.search.scoring import BOOST, VELDEN
+
+# PostgreSQL knows four weights; the order of fields stays that of the boosts.
+GEWICHT = dict(zip(VELDEN, "AABCCDBD", strict=True))
+RANG = "{0.12, 0.3, 0.6, 1.0}"
+KOLOMMEN = ", ".join(VELDEN)
+BM25 = ", ".join(str(BOOST[veld]) for veld in VELDEN)
+
+
+def tabel(generatie: int) -> str:
+    """The name of the table of a generation."""
+    return f"zoeken_fts_{int(generatie)}"
+
+
+def maak(generatie: int) -> None:
+    """Make the table when it is not there. In a transaction on both databases."""
+    naam = tabel(generatie)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {naam} USING fts5({KOLOMMEN}, "
+                "tokenize = \"unicode61 remove_diacritics 0\", prefix = '2 3 4')"
+            )
+        else:
+            velden = ", ".join(f"{veld} text NOT NULL" for veld in VELDEN)
+            cursor.execute(f"CREATE TABLE IF NOT EXISTS {naam} (rowid bigint PRIMARY KEY, {velden}, tsv tsvector NOT NULL)")
+            cursor.execute(f"CREATE INDEX IF NOT EXISTS {naam}_tsv ON {naam} USING gin (tsv)")
+
+
+def gooi_weg(generatie: int) -> None:
+    """Drop the table of a generation."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {tabel(generatie)}")
+
+
+def generaties() -> list[int]:
+    """The generations that have a table."""
+    begin = "zoeken_fts_"
+    namen = connection.introspection.table_names()
+    return sorted(int(naam[len(begin) :]) for naam in namen if naam.startswith(begin) and naam[len(begin) :].isdigit())
+
+
+def schrijf(generatie: int, rijen: Sequence[tuple[int, tuple[str, ...]]]) -> None:
+    """Replace the rows: (primary key of the document, the fields of `VELDEN`)."""
+    wis(generatie, [pk for pk, _ in rijen])
+    vraagtekens = ", ".join(["%s"] * (1 + len(VELDEN)))
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany(
+                f"INSERT INTO {tabel(generatie)} (rowid, {KOLOMMEN}) VALUES ({vraagtekens})",
+                [(pk, *velden) for pk, velden in rijen],
+            )
+        else:
+            cursor.executemany(
+                f"INSERT INTO {tabel(generatie)} (rowid, {KOLOMMEN}, tsv) VALUES ({vraagtekens}, %s::tsvector)",
+                [(pk, *velden, tsvector(velden)) for pk, velden in rijen],
+            )
+
+
+def wis(generatie: int, pks: Iterable[int]) -> None:
+    """Take rows out of the full-text table."""
+    lijst = list(pks)
+    with connection.cursor() as cursor:
+        for begin in range(0, len(lijst), 500):
+            deel = lijst[begin : begin + 500]
+            cursor.execute(
+                f"DELETE FROM {tabel(generatie)} WHERE rowid IN ({', '.join(['%s'] * len(deel))})",
+                deel,
+            )
+
+
+def lees(generatie: int, pks: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The fields of documents, by primary key."""
+    if not pks:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT rowid, {KOLOMMEN} FROM {tabel(generatie)} WHERE rowid IN ({', '.join(['%s'] * len(pks))})", list(pks)
+        )
+        return {rij[0]: tuple(rij[1:]) for rij in cursor.fetchall()}
+
+
+def tsvector(velden: Sequence[str]) -> str:
+    """The text form of a tsvector: every token with its places, and a gap between fields so that no phrase spans two."""
+    plaatsen: dict[str, list[str]] = {}
+    plaats = 1
+    for naam, veld in zip(VELDEN, velden, strict=True):
+        for token in veld.split():
+            if plaats < 16_000 and len(lijst := plaatsen.setdefault(token, [])) < 250:
+                lijst.append(f"{plaats}{GEWICHT[naam]}")
+            plaats += 1
+        plaats += 5
+    return " ".join(f"'{token}':{','.join(waar)}" for token, waar in plaatsen.items())

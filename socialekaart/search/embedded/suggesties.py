@@ -1,0 +1,109 @@
+"""Suggestions while typing: names of offers and organisations whose words begin so."""
+
+from __future__ import annotations
+
+import heapq
+import json
+import time
+
+from django.db import connection
+
+from socialekaart.search import woordenboek
+from socialekaart.search.analyzer import is_stop, stam, woorden
+from socialekaart.search.embedded import schema, stand
+from socialekaart.search.models import IndexDocument
+from socialekaart.search.types import Suggestie
+
+MAX = 400
+
+
+def _woord(woord: str, vendor: str, *, laatste: bool) -> str:
+    """A word as it may stand in a name: the stem, and for the last word everything that begins so."""
+    vormen = [(stam(woord), False)]
+    if laatste:
+        vormen += [(woord, True), (stam(woord), True)] if len(stam(woord)) > 2 else [(woord, True)]
+    if vendor == "sqlite":
+        return "(" + " OR ".join(f'"{vorm}"' + (" *" if begin else "") for vorm, begin in dict.fromkeys(vormen)) + ")"
+    return "(" + " | ".join(f"'{vorm}'" + (":*A" if begin else ":A") for vorm, begin in dict.fromkeys(vormen)) + ")"
+
+
+def zoek(q: str, gemeente: str, aantal: int) -> list[Suggestie]:
+    """The best suggestions for what is typed so far; nothing below two characters."""
+    getypt = [woord for woord in woorden(q[:80])[:8]]
+    lang = [woord for woord in getypt if not is_stop(woord) or woord == getypt[-1]]
+    nu_stand = stand.huidig()
+    if nu_stand is None or not lang or len("".join(lang)) < 2:
+        return []
+    vendor = connection.vendor
+    naam = schema.tabel(nu_stand.generatie)
+    delen = [_woord(woord, vendor, laatste=nummer == len(lang) - 1) for nummer, woord in enumerate(lang)]
+    rijen: dict[str, list[int]] = {}
+    with connection.cursor() as cursor:
+        for veld in ("titel", "organisatie"):
+            if vendor == "sqlite":
+                uitdrukking = f"{veld} : (" + " AND ".join(delen) + ")"
+                cursor.execute(f"SELECT rowid FROM {naam} WHERE {naam} MATCH %s LIMIT {MAX}", [uitdrukking])
+            else:
+                uitdrukking = " & ".join(delen).replace("A", "A" if veld == "titel" else "C")
+                cursor.execute(f"SELECT rowid FROM {naam} WHERE tsv @@ %s::tsquery LIMIT {MAX}", [uitdrukking])
+            rijen[veld] = [pk for (pk,) in cursor.fetchall()]
+    zicht = nu_stand.zichtbaar(int(time.time()))
+    bedient = nu_stand.bedient(gemeente)
+
+    def beste(veld: str, hoeveel: int) -> list[int]:
+        plaatsen = (p for pk in rijen[veld] if (p := pk - nu_stand.basis) >= 0 and zicht >> p & 1)
+        getoond = ((not bedient >> p & 1, len(nu_stand.titel[p]), nu_stand.titel[p], p) for p in plaatsen)
+        return [rij[-1] + nu_stand.basis for rij in heapq.nsmallest(hoeveel, getoond)]
+
+    titels, organisaties = beste("titel", aantal * 2), beste("organisatie", aantal * 4)
+    bronnen = {
+        pk: json.loads(bron)
+        for pk, bron in IndexDocument.objects.filter(pk__in={*titels, *organisaties}).values_list("pk", "bron")
+    }
+    gevonden: dict[tuple[str, str], Suggestie] = {}
+    for pk in organisaties:
+        bron = bronnen.get(pk, {})
+        if bron.get("organisatie") and len(gevonden) < 2 and _begint(bron["organisatie"], lang):
+            gevonden.setdefault(
+                ("organisatie", bron["organisatie"]),
+                Suggestie(bron["organisatie"], "organisatie", bron.get("organisatie_pad", "")),
+            )
+    for pk in titels:
+        bron = bronnen.get(pk, {})
+        if bron and _begint(bron["titel"], lang):
+            gevonden.setdefault(("aanbod", bron["titel"]), Suggestie(bron["titel"], "aanbod", bron.get("pad", "")))
+    if len(gevonden) < aantal:
+        for woord in _woorden(lang[-1]):
+            if _staat_in(nu_stand, naam, woord, zicht):
+                tekst = " ".join([*lang[:-1], woord])
+                gevonden.setdefault(("woord", tekst), Suggestie(tekst, "woord"))
+    return list(gevonden.values())[:aantal]
+
+
+def _begint(tekst: str, getypt: list[str]) -> bool:
+    """Do all words typed stand in the name, the last one as a beginning? (PostgreSQL's weights are coarser than fields.)"""
+    eigen = woorden(tekst)
+    stammen = {stam(woord) for woord in eigen}
+    *vorige, laatste = getypt
+    heel = all(stam(woord) in stammen for woord in vorige)
+    einde = stam(laatste) in stammen or any(w.startswith((laatste, stam(laatste))) for w in eigen)
+    return heel and einde
+
+
+def _woorden(laatste: str) -> list[str]:
+    """Words of the index that finish or correct the last word."""
+    schat = woordenboek.woorden().woordenschat
+    begin = schat.begint(laatste, 3) if len(laatste) >= 3 else []
+    if not begin and not schat.kent(stam(laatste)):
+        begin = list(schat.lijkt_op(laatste, 2))
+    return [woord for woord in begin if woord != laatste]
+
+
+def _staat_in(nu_stand: stand.Stand, naam: str, woord: str, zicht: int) -> bool:
+    """Does a visible offer hold this word? The vocabulary also knows words of offers that are gone."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"SELECT rowid FROM {naam} WHERE {naam} MATCH %s LIMIT 50", [f'"{stam(woord)}"'])
+        else:
+            cursor.execute(f"SELECT rowid FROM {naam} WHERE tsv @@ %s::tsquery LIMIT 50", [f"'{stam(woord)}'"])
+        return any(pk >= nu_stand.basis and zicht >> (pk - nu_stand.basis) & 1 for (pk,) in cursor.fetchall())

@@ -1,0 +1,156 @@
+"""What views, commands and signals call. The engine is chosen by settings; nobody else needs to know which one answers."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext
+
+from socialekaart.search import documents, pending
+from socialekaart.search.analyzer import vouw, woorden
+from socialekaart.search.elastic import trust
+from socialekaart.search.embedded.engine import EmbeddedEngine
+from socialekaart.search.embedded.opslag import vinger
+from socialekaart.search.models import GemisteVraag
+from socialekaart.search.types import Engine, EngineFout, Resultaat, Suggestie, Vraag
+from socialekaart.taxonomy import LEEFGEBIEDEN
+
+log = logging.getLogger("dichtbij.zoeken")
+embedded = EmbeddedEngine()
+
+
+def met_elastic() -> bool:
+    """Is there an Elasticsearch to keep up to date?"""
+    return bool(settings.ELASTICSEARCH_URL)
+
+
+def engine(naam: str = "") -> Engine:
+    """The engine of that name (embedded, elasticsearch), or the one that the settings choose."""
+    naam = naam or settings.SEARCH_ENGINE
+    if naam == "embedded":
+        return embedded
+    if naam == "elasticsearch":
+        from socialekaart.search.elastic.engine import ElasticEngine
+
+        return ElasticEngine()
+    raise ValueError(f"unknown engine: {naam}")
+
+
+def zoek(vraag: Vraag) -> Resultaat:
+    """Answer a query; never raises for what somebody typed.
+
+    With Elasticsearch away, slow or half filled the embedded index answers, and every worker knows it.
+    """
+    pending.verwerk()
+    if settings.SEARCH_ENGINE == "elasticsearch" and met_elastic() and trust.vertrouwd():
+        try:
+            resultaat = engine("elasticsearch").search(vraag)
+            trust.goed()
+            return resultaat
+        except EngineFout as fout:
+            trust.fout(str(fout))
+    return embedded.search(vraag)
+
+
+def suggesties(q: str, gemeente: str = "", aantal: int = 8) -> list[Suggestie]:
+    """Lines under the search field: leefgebieden, organisations, offers, and words that finish or correct what is typed."""
+    pending.verwerk()
+    eerste = _leefgebieden(q)
+    gevonden: list[Suggestie] = []
+    if settings.SEARCH_ENGINE == "elasticsearch" and met_elastic() and trust.vertrouwd():
+        try:
+            gevonden = engine("elasticsearch").suggest(q, gemeente, aantal)
+        except EngineFout as fout:
+            trust.fout(str(fout))
+            gevonden = embedded.suggest(q, gemeente, aantal)
+    else:
+        gevonden = embedded.suggest(q, gemeente, aantal)
+    return [*eerste[:2], *gevonden][:aantal]
+
+
+def _leefgebieden(q: str) -> list[Suggestie]:
+    getypt = vouw(q).strip()
+    if len(getypt) < 2:
+        return []
+    gevonden = []
+    for leefgebied in LEEFGEBIEDEN:
+        naam = gettext(leefgebied.naam)
+        if any(woord.startswith(getypt) for woord in woorden(f"{naam} {gettext(leefgebied.woorden)}")):
+            gevonden.append(Suggestie(naam, "leefgebied", f"/aanbod/leefgebied/{leefgebied.code}/"))
+    return gevonden
+
+
+def indexeer(ids: Iterable[int | str]) -> int:
+    """Bring these offers (primary keys) in line with the database: index what is visible, take out what is not.
+
+    In the caller's transaction. Returns how many are in the index now.
+    """
+    lijst = list(dict.fromkeys(str(pk) for pk in ids))
+    if not lijst:
+        return 0
+    bouw = list(documents.documenten(lijst))
+    embedded.index(bouw)
+    embedded.remove(set(lijst) - {document.id for document in bouw})
+    if met_elastic():
+        from socialekaart.search.elastic import catchup
+
+        catchup.meld(lijst)
+    return len(bouw)
+
+
+def herbouw(naam: str = "") -> int:
+    """Build an index anew beside the old one, and swap. Returns how many offers it holds."""
+    if (naam or "embedded") == "embedded":
+        bouw = list(documents.documenten())
+        return embedded.rebuild(bouw, opnieuw=lambda ids: documents.documenten(ids))
+    from socialekaart.search.elastic import catchup
+
+    return catchup.herbouw()
+
+
+def vergelijk(naam: str = "embedded") -> tuple[list[str], list[str]]:
+    """(ids that are missing or differ, ids that should not be there) of an index, compared with the database."""
+    staat = engine(naam).ids()
+    verwacht = {document.id: vinger(document) for document in documents.documenten()}
+    anders = [pk for pk, teken in verwacht.items() if staat.get(pk) != teken]
+    return anders, [pk for pk in staat if pk not in verwacht]
+
+
+def herstel() -> dict[str, tuple[int, int]]:
+    """Compare every index with the database and heal it. Returns per engine (written, taken out)."""
+    uit: dict[str, tuple[int, int]] = {}
+    anders, over = vergelijk("embedded")
+    if anders and len(anders) == len(documents.zichtbare()):
+        herbouw("embedded")
+    else:
+        for begin in range(0, len(anders), documents.PARTIJ):
+            with transaction.atomic():
+                embedded.index(documents.documenten(anders[begin : begin + documents.PARTIJ]))
+    embedded.remove(over)
+    uit["embedded"] = (len(anders), len(over))
+    if met_elastic():
+        from socialekaart.search.elastic import catchup
+
+        try:
+            uit["elasticsearch"] = catchup.herstel()
+        except EngineFout as fout:
+            trust.fout(str(fout))
+    return uit
+
+
+_GEHEIM = re.compile(r"\S*@\S*|\d+")
+
+
+def onthoud_gemist(q: str) -> None:
+    """Count a search without a result, for the editors. No identity; digits and mail addresses are masked."""
+    schoon = " ".join(_GEHEIM.sub("…", " ".join(q.split())).lower().replace("\x00", "").split())[:120]
+    if len(woorden(schoon)) == 0 or not schoon.isprintable():
+        return
+    if not GemisteVraag.objects.filter(woorden=schoon).update(aantal=F("aantal") + 1):
+        GemisteVraag.objects.get_or_create(woorden=schoon)
+
