@@ -163,7 +163,8 @@ LANGUAGE_COOKIE_NAME = "taal"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [ROOT / "static"]
+# What is served; static/src and the build script are not.
+STATICFILES_DIRS = [(deel, ROOT / "static" / deel) for deel in ("build", "img", "js", "themes")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
