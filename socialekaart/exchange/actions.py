@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from socialekaart.exchange.rij import AanbodRij, Afgekeurd, controleer
 from socialekaart.exchange.verschil import Begrippen
 from socialekaart.exchange.verslag import Verslag
 from socialekaart.models import CataloguePage
+from socialekaart.search.pending import verzamel
 
 PER_KEER = 100
 """Rows in one transaction: long enough to be quick, short enough that editors never wait for the import."""
@@ -67,6 +68,19 @@ def _doe(partij: Partij, rij: AanbodRij, verslag: Verslag) -> None:
         verslag.fouten.append((rij.nummer, _redenen(fout)))
 
 
+@contextmanager
+def _deel(*, droog: bool) -> Iterator[None]:
+    """One transaction, with its offers in the search index: both are there at commit, or neither.
+
+    The index is written once at the end instead of at every change of a page.
+    """
+    if droog:
+        yield
+        return
+    with transaction.atomic(), verzamel():
+        yield
+
+
 def importeer(
     tabel: Tabel,
     gebieden: Gebieden,
@@ -90,7 +104,7 @@ def importeer(
     wachtrij = iter(rijen)
     klaar = len(verslag.fouten)
     while groep := tuple(islice(wachtrij, PER_KEER)):
-        with nullcontext() if droog else transaction.atomic():
+        with _deel(droog=droog):
             partij = Partij(run, groep)
             for rij in groep:
                 _doe(partij, rij, verslag)

@@ -11,6 +11,8 @@ from wagtail.models import Page, Revision
 
 from portal.gemeente.models import Gemeente
 from socialekaart.models import CataloguePage, LocatiePage, OrganisatiePage, VoorzieningPage
+from socialekaart.search import service
+from socialekaart.search.types import Vraag
 from socialekaart.visibility import zichtbaar
 from tests import factories
 
@@ -106,6 +108,14 @@ def test_a_full_row_is_live_with_all_that_it_says(portaal, bestand):
         4.1,
     )
     assert zichtbaar(LocatiePage.objects.filter(pk=plek.pk)).exists()
+
+
+def test_what_was_imported_is_found_and_what_was_changed_is_found_by_its_new_words(portaal, bestand):
+    draai(bestand("organisatie;titel;tekst;bereik\nB;Klusdienst;Wij verven schuttingen.;land\n"))
+    assert [een.document.titel for een in service.zoek(Vraag(q="schuttingen")).treffers] == ["Klusdienst"]
+    draai(bestand("organisatie;titel;tekst;bereik\nB;Klusdienst;Wij zagen planken.;land\n"))
+    assert [een.document.titel for een in service.zoek(Vraag(q="planken")).treffers] == ["Klusdienst"]
+    assert not service.zoek(Vraag(q="schuttingen", letterlijk=True)).treffers
 
 
 def test_a_second_run_changes_nothing(portaal, bestand):
