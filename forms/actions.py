@@ -111,7 +111,9 @@ def _bewaar(inzending: Inzending) -> Melding:
         plan_uiterlijk=belofte.plan_uiterlijk if wettelijk else None,
         onderzoek_uiterlijk=belofte.onderzoek_uiterlijk if wettelijk else None,
     )
-    MeldingInhoud.objects.create(melding=melding, leefgebieden=list(inzending.onderwerpen), **inzending.inhoud)
+    MeldingInhoud.objects.create(
+        melding=melding, leefgebieden=list(inzending.onderwerpen), **inzending.inhoud
+    )
     Persoon.objects.create(melding=melding, rol=Rol.BETROKKENE, **inzending.betrokkene)
     if inzending.melder is not None and not inzending.anoniem:
         Persoon.objects.create(melding=melding, rol=Rol.MELDER, **inzending.melder)
@@ -191,7 +193,9 @@ def maak_team(
         return bestaand
     with transaction.atomic():
         groep, _nieuw = Group.objects.get_or_create(name=naam)
-        groep.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+        groep.permissions.add(
+            Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+        )
         team = Team.objects.create(
             sleutel=sleutel,
             naam=naam,
@@ -212,10 +216,14 @@ def _zorg_voor_route(team: Team) -> None:
     slot = next((rij for rij in rijen if rij.als_regel().past_altijd), None)
     if slot is None:
         slot = RouteRegel.objects.create(volgorde=SLOTREGEL, team=team)
-    if any(rij.als_regel() == replace(rij.als_regel(), gemeente=team.gemeente.code, **_ALLES) for rij in rijen):
+    if any(
+        rij.als_regel() == replace(rij.als_regel(), gemeente=team.gemeente.code, **_ALLES) for rij in rijen
+    ):
         return
     laatste = max((rij.volgorde for rij in rijen if rij.pk != slot.pk), default=0)
-    RouteRegel.objects.create(volgorde=min(laatste + 10, slot.volgorde - 1), gemeente=team.gemeente, team=team)
+    RouteRegel.objects.create(
+        volgorde=min(laatste + 10, slot.volgorde - 1), gemeente=team.gemeente, team=team
+    )
 
 
 def maak_routes(regels: Sequence[dict[str, Any]]) -> None:

@@ -113,7 +113,9 @@ class AnoniemSignaalView(View):
         weg = tocht.pad()
         if sleutel not in weg:
             raise TamperedRun("unknown step")
-        if naar := request.POST.get("naar"):  # back, or a change from the check page; what was typed here goes along
+        if naar := request.POST.get(
+            "naar"
+        ):  # back, or a change from the check page; what was typed here goes along
             if naar not in weg or weg.index(naar) > weg.index(tocht.eerste_open()):
                 raise TamperedRun("step out of reach")
             getypt = tocht.form(sleutel, request.POST)

@@ -35,6 +35,11 @@ class Blok:
     titel: str
     rijen: tuple[Rij, ...]
 
+    @property
+    def kop(self) -> str:
+        """The heading, or nothing where it would only repeat the one question."""
+        return "" if [rij.vraag for rij in self.rijen] == [self.titel] else self.titel
+
 
 def _antwoord(veld: forms.Field, waarde: Any) -> str:
     if isinstance(veld, forms.BooleanField):
@@ -53,7 +58,7 @@ def samenvatting(beantwoord: Forms) -> list[Blok]:
     for sleutel, form in beantwoord.items():
         assert isinstance(form, StapForm)
         rijen = tuple(
-            Rij(str(veld.label or ''), _antwoord(veld, form.cleaned_data.get(naam)) or _("Niet ingevuld"))
+            Rij(str(veld.label or ""), _antwoord(veld, form.cleaned_data.get(naam)) or _("Niet ingevuld"))
             for naam, veld in form.fields.items()
         )
         if rijen:
@@ -125,7 +130,11 @@ def naar_inzending(
         betrokkene = {naam: veld("wie", naam) for naam in ("naam", "postcode", "adres")}
         betrokkene["leeftijd"] = veld("wie", "leeftijd", None)
         # How the reporter knows the subject says something about the reporter, so it goes with the reporter's row.
-        melder = None if anoniem else contact | {"relatie": veld("wie", "relatie"), "naam_niet_delen": naam_niet_delen}
+        melder = (
+            None
+            if anoniem
+            else contact | {"relatie": veld("wie", "relatie"), "naam_niet_delen": naam_niet_delen}
+        )
     plek = plaats(postcode_van(beantwoord), eigen)
     zelfcheck = beantwoord.get("zelfcheck")
     return Inzending(

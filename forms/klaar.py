@@ -42,7 +42,9 @@ def bevestiging(melding: Melding) -> dict[str, Any]:
             (
                 melding.onderzoek_uiterlijk,
                 _("Het onderzoek is klaar"),
-                _("Samen is dan bekeken wat er nodig is. U krijgt daarvan een verslag. Daarna kunt u een aanvraag doen."),
+                _(
+                    "Samen is dan bekeken wat er nodig is. U krijgt daarvan een verslag. Daarna kunt u een aanvraag doen."
+                ),
             ),
         ]
     return {

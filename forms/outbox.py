@@ -77,7 +77,10 @@ def maak_mail(bericht: OutboxBericht) -> EmailMessage | None:
         tekst,
         settings.DEFAULT_FROM_EMAIL,
         [aan],
-        headers={"Message-ID": f"<{melding.referentie}.{bericht.soort}@{domein}>", "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": f"<{melding.referentie}.{bericht.soort}@{domein}>",
+            "Auto-Submitted": "auto-generated",
+        },
     )
 
 
@@ -90,8 +93,10 @@ def _pad(pad: str, melding: Melding) -> str:
 def verstuur(pk: int) -> bool:
     """Try to send one row now. True when it is sent (now or before), False when it waits for a next attempt."""
     nu = timezone.now()
-    gehuurd = OutboxBericht.objects.aan_de_beurt().filter(pk=pk).update(
-        volgende_poging=nu + HUUR, pogingen=F("pogingen") + 1
+    gehuurd = (
+        OutboxBericht.objects.aan_de_beurt()
+        .filter(pk=pk)
+        .update(volgende_poging=nu + HUUR, pogingen=F("pogingen") + 1)
     )
     bericht = OutboxBericht.objects.select_related("melding__team").filter(pk=pk).first()
     if bericht is None:
@@ -107,7 +112,9 @@ def verstuur(pk: int) -> bool:
         OutboxBericht.objects.filter(pk=pk).update(
             volgende_poging=timezone.now() + wacht, laatste_fout=type(fout).__name__[:100]
         )
-        logger.warning("Bericht %s bij %s niet verzonden: %s", pk, bericht.melding.referentie, type(fout).__name__)
+        logger.warning(
+            "Bericht %s bij %s niet verzonden: %s", pk, bericht.melding.referentie, type(fout).__name__
+        )
         return False
     OutboxBericht.objects.filter(pk=pk).update(verzonden=timezone.now(), laatste_fout="")
     return True

@@ -26,7 +26,8 @@ class Item(TypedDict):
 def bied_aan(session: MutableMapping[str, Any], items: Iterable[Mapping[str, str]]) -> None:
     """Offer these answers ("vraag" and "antwoord") to a melding that starts from this session within the hour."""
     lijst = [
-        Item(vraag=str(item["vraag"])[:MAX_TEKENS], antwoord=str(item["antwoord"])[:MAX_TEKENS]) for item in items
+        Item(vraag=str(item["vraag"])[:MAX_TEKENS], antwoord=str(item["antwoord"])[:MAX_TEKENS])
+        for item in items
     ][:MAX_ITEMS]
     if lijst:
         session[SLEUTEL] = {"op": int(time.time()), "items": lijst}

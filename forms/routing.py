@@ -115,11 +115,15 @@ def tegenvoorbeeld(regels: Sequence[Regel], index: int) -> Geval | None:
     leeftijden = {0} | {r.leeftijd_van for r in (*eerdere, regel) if r.leeftijd_van is not None}
     leeftijden |= {r.leeftijd_tot + 1 for r in eerdere if r.leeftijd_tot is not None}
 
-    kies_gemeente = [regel.gemeente] if regel.gemeente is not None else [_anders(gemeenten), *sorted(gemeenten)]
+    kies_gemeente = (
+        [regel.gemeente] if regel.gemeente is not None else [_anders(gemeenten), *sorted(gemeenten)]
+    )
     kies_wijk: list[str | None] = [*sorted(regel.wijken)] if regel.wijken else [None, *sorted(wijken)]
     kies_leeftijd: list[int | None] = [None, *sorted(leeftijden)]
     kies_onderwerp = [frozenset({o}) for o in sorted(regel.onderwerpen)] or [frozenset[str]()]
-    for gemeente, wijk, leeftijd, onderwerpen in product(kies_gemeente, kies_wijk, kies_leeftijd, kies_onderwerp):
+    for gemeente, wijk, leeftijd, onderwerpen in product(
+        kies_gemeente, kies_wijk, kies_leeftijd, kies_onderwerp
+    ):
         geval = Geval(gemeente, wijk, leeftijd, onderwerpen)
         if regel.past(geval) and not any(r.past(geval) for r in eerdere):
             return geval

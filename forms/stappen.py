@@ -154,8 +154,12 @@ class GevaarForm(StapForm):
     titels = {"": _("Is er nu gevaar?")}
     uitleg = {
         Soort.MELDING: _("Voor u, of voor iemand bij u thuis. Dan zeggen we eerst wie u nu kunt bellen."),
-        Soort.NAMENS: _("Voor de ander, voor uzelf, of voor een kind. Dan zeggen we eerst wie u nu kunt bellen."),
-        Soort.SIGNAAL: _("Voor de ander, voor uzelf, of voor een kind. Dan zeggen we eerst wie u nu kunt bellen."),
+        Soort.NAMENS: _(
+            "Voor de ander, voor uzelf, of voor een kind. Dan zeggen we eerst wie u nu kunt bellen."
+        ),
+        Soort.SIGNAAL: _(
+            "Voor de ander, voor uzelf, of voor een kind. Dan zeggen we eerst wie u nu kunt bellen."
+        ),
     }
     gevaar = forms.ChoiceField(
         label=_("Is er nu gevaar?"),
@@ -175,7 +179,9 @@ class CrisisForm(StapForm):
 class WieForm(StapForm):
     titels = {Soort.NAMENS: _("Voor wie is de melding?"), Soort.SIGNAAL: _("Over wie maakt u zich zorgen?")}
     uitleg = {
-        Soort.SIGNAAL: _("Vul in wat u weet. Alles mag leeg blijven, maar zonder naam of plek vinden we de persoon niet.")
+        Soort.SIGNAAL: _(
+            "Vul in wat u weet. Alles mag leeg blijven, maar zonder naam of plek vinden we de persoon niet."
+        )
     }
     alleen = {
         "akkoord": frozenset({Soort.NAMENS}),
@@ -214,7 +220,9 @@ class WieForm(StapForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    relatie = forms.CharField(max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    relatie = forms.CharField(
+        max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
     akkoord = forms.ChoiceField(
         label=_("Weet deze persoon van de melding, en is die het ermee eens?"),
         choices=(("ja", _("Ja")), ("nee", _("Nee, of dat weet ik niet"))),
@@ -228,7 +236,9 @@ class WieForm(StapForm):
             del self.fields["relatie"]  # "I am her neighbour" would say who is writing
         if self.soort == Soort.NAMENS:
             self.fields["naam"].required = True
-            self.fields["naam"].error_messages["required"] = _("Vul de naam in van de persoon voor wie u meldt.")
+            self.fields["naam"].error_messages["required"] = _(
+                "Vul de naam in van de persoon voor wie u meldt."
+            )
 
     def clean_akkoord(self) -> str:
         if self.cleaned_data["akkoord"] != "ja":
@@ -271,7 +281,9 @@ class SituatieForm(StapForm):
         help_text=_("Bijvoorbeeld: traplopen gaat niet meer, daarom kom ik bijna niet buiten."),
         error_messages={
             "required": _("Schrijf in een paar woorden wat er aan de hand is."),
-            "max_length": _("Uw tekst is te lang: gebruik niet meer dan %(limit_value)d tekens. U heeft er nu %(show_value)d."),
+            "max_length": _(
+                "Uw tekst is te lang: gebruik niet meer dan %(limit_value)d tekens. U heeft er nu %(show_value)d."
+            ),
         },
     )
     sinds = forms.CharField(
@@ -396,8 +408,14 @@ class BereikbaarForm(StapForm):
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean()
-        if not schoon.get("telefoon") and not schoon.get("email") and not {"telefoon", "email"} & set(self.errors):
-            self.add_error("telefoon", _("Vul een telefoonnummer of een e-mailadres in. Een van de twee is genoeg."))
+        if (
+            not schoon.get("telefoon")
+            and not schoon.get("email")
+            and not {"telefoon", "email"} & set(self.errors)
+        ):
+            self.add_error(
+                "telefoon", _("Vul een telefoonnummer of een e-mailadres in. Een van de twee is genoeg.")
+            )
         return schoon
 
 
@@ -415,7 +433,9 @@ class ToestemmingForm(StapForm):
     }
     toestemming = forms.BooleanField(
         error_messages={
-            "required": _("Zonder uw toestemming kunnen we niets versturen. Wilt u dit liever niet? Bel ons dan.")
+            "required": _(
+                "Zonder uw toestemming kunnen we niets versturen. Wilt u dit liever niet? Bel ons dan."
+            )
         }
     )
 
@@ -478,5 +498,8 @@ class NaamForm(forms.Form):
         label=_("Mogen we weten wie u bent?"),
         choices=NAAM_KEUZE,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Kies of we mogen weten wie u bent."), "invalid_choice": _("Kies een van de drie.")},
+        error_messages={
+            "required": _("Kies of we mogen weten wie u bent."),
+            "invalid_choice": _("Kies een van de drie."),
+        },
     )

@@ -108,9 +108,11 @@ class KlaarView(RunMixin, TemplateView):
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        melding = Melding.objects.select_related("team").filter(
-            referentie=self.run.extra.get("referentie", "")
-        ).first()
+        melding = (
+            Melding.objects.select_related("team")
+            .filter(referentie=self.run.extra.get("referentie", ""))
+            .first()
+        )
         if melding is None:
             return redirect("melden:run", run=self.run.id)
         return self.render_to_response(self.get_context_data(**bevestiging(melding)))
@@ -126,5 +128,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     in_melden = "/melden/" in request.path
     tekst = teruggeven(request.POST.dict()) if in_melden else ""
     return render(
-        request, "forms/csrf.html", {"in_melden": in_melden, "tekst": tekst, "opnieuw": request.path}, status=403
+        request,
+        "forms/csrf.html",
+        {"in_melden": in_melden, "tekst": tekst, "opnieuw": request.path},
+        status=403,
     )

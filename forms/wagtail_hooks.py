@@ -29,7 +29,9 @@ def meldingen_urls() -> list[Any]:
 
 @hooks.register("register_admin_menu_item")
 def meldingen_menu() -> MenuItem:
-    return MeldingenMenuItem(_("Meldingen"), reverse("meldingen:lijst"), name="meldingen", icon_name="mail", order=50)
+    return MeldingenMenuItem(
+        _("Meldingen"), reverse("meldingen:lijst"), name="meldingen", icon_name="mail", order=50
+    )
 
 
 @hooks.register("register_log_actions")

@@ -41,7 +41,9 @@ class MeldenWizard(RunWizardView):
             return super().start(request)
         begin = BeginForm(request.POST)
         if not begin.is_valid():
-            return render(request, "forms/begin.html", {"form": begin}, status=400 if request.POST.get("soort") else 200)
+            return render(
+                request, "forms/begin.html", {"form": begin}, status=400 if request.POST.get("soort") else 200
+            )
         self.soort = Soort(begin.cleaned_data["soort"])
         self.naam_niet_delen = False
         if self.soort == Soort.SIGNAAL:
@@ -140,6 +142,9 @@ class MeldenWizard(RunWizardView):
         return render(
             request,
             self.expired_template,
-            {"begin_url": self.get_intro_url(), "tekst": teruggeven(request.POST.dict()) if request.method == "POST" else ""},
+            {
+                "begin_url": self.get_intro_url(),
+                "tekst": teruggeven(request.POST.dict()) if request.method == "POST" else "",
+            },
             status=410,
         )

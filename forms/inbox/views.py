@@ -23,6 +23,7 @@ from forms.inbox.forms import FilterForm, NotitieForm
 from forms.leefgebieden import LEEFGEBIEDEN
 from forms.models import Inzage, Melding, Rol
 from forms.models.melding import STATUS_NAMEN, MeldingQuerySet
+from forms.reference import OngeldigKenmerk, lees_kenmerk
 from forms.stappen import BESPROKEN, GEVAAR, NETWERK
 from forms.workflow import OngeldigeOvergang, Status, volgende
 
@@ -52,11 +53,16 @@ class TeamMixin:
 
     def meldingen(self) -> MeldingQuerySet:
         """The meldingen of this user's teams."""
-        return Melding.objects.voor(self.request.user).select_related("team", "wijk", "gemeente", "behandelaar")
+        return Melding.objects.voor(self.request.user).select_related(
+            "team", "wijk", "gemeente", "behandelaar"
+        )
 
     def melding(self, referentie: str) -> Melding:
         """One of them, or 404."""
-        return get_object_or_404(self.meldingen(), referentie=referentie)
+        try:
+            return get_object_or_404(self.meldingen(), referentie=lees_kenmerk(referentie))
+        except OngeldigKenmerk as fout:
+            raise Http404 from fout
 
 
 class LijstView(TeamMixin, ListView):
@@ -70,6 +76,8 @@ class LijstView(TeamMixin, ListView):
         self.filter = FilterForm(self.request.GET or None)
         keuze = self.filter.cleaned_data if self.filter.is_bound and self.filter.is_valid() else {}
         rijen = self.meldingen()
+        if kenmerk := keuze.get("kenmerk"):
+            return rijen.filter(referentie=kenmerk)
         status = keuze.get("status", "")
         if not status:
             rijen = rijen.open()
@@ -79,7 +87,7 @@ class LijstView(TeamMixin, ListView):
             rijen = rijen.filter(spoed=True)
         if keuze.get("mijn"):
             rijen = rijen.filter(behandelaar=self.request.user)
-        return rijen.distinct()
+        return rijen
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         vraag = self.request.GET.copy()
@@ -115,7 +123,9 @@ class DetailView(TeamMixin, TemplateView):
             gevaar=dict(GEVAAR).get(inhoud.gevaar, "") if inhoud else "",
             netwerk=dict(NETWERK).get(inhoud.netwerk, "") if inhoud else "",
             besproken=dict(BESPROKEN).get(inhoud.besproken, "") if inhoud else "",
-            onderwerpen=[LEEFGEBIEDEN[code] for code in inhoud.leefgebieden if code in LEEFGEBIEDEN] if inhoud else [],
+            onderwerpen=[LEEFGEBIEDEN[code] for code in inhoud.leefgebieden if code in LEEFGEBIEDEN]
+            if inhoud
+            else [],
             stappen=[(status.value, _(KNOPPEN[status])) for status in volgende(melding.status)],
             wissels=melding.statuswissels.select_related("door"),
             notities=melding.notities.select_related("auteur"),
@@ -144,7 +154,10 @@ class StatusView(TeamMixin, View):
             melding = actions.zet_status(melding, naar, request.user)
         except OngeldigeOvergang:
             messages.error(
-                request, _("Die stap kan nu niet. Misschien was een collega u net voor: kijk hoe de melding er nu voor staat.")
+                request,
+                _(
+                    "Die stap kan nu niet. Misschien was een collega u net voor: kijk hoe de melding er nu voor staat."
+                ),
             )
         else:
             messages.success(request, f"{melding.referentie}: {STATUS_NAMEN[Status(melding.status)]}")

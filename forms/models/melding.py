@@ -65,10 +65,15 @@ class Melding(models.Model):
     soort = models.CharField(_("soort"), max_length=10, choices=Soort)
     anoniem = models.BooleanField(_("anoniem"), default=False)
     gemeente = models.ForeignKey("gemeente.Gemeente", on_delete=models.PROTECT, related_name="+")
-    wijk = models.ForeignKey("gemeente.Wijk", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    wijk = models.ForeignKey(
+        "gemeente.Wijk", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     team = models.ForeignKey("forms.Team", on_delete=models.PROTECT, related_name="meldingen")
     status = models.CharField(
-        _("status"), max_length=12, choices=[(s.value, n) for s, n in STATUS_NAMEN.items()], default=Status.NIEUW.value
+        _("status"),
+        max_length=12,
+        choices=[(s.value, n) for s, n in STATUS_NAMEN.items()],
+        default=Status.NIEUW.value,
     )
     spoed = models.BooleanField(_("spoed"), default=False, help_text=_("Wmo 2015 art. 2.3.3"))
     behandelaar = models.ForeignKey(

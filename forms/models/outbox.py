@@ -26,12 +26,16 @@ class OutboxBericht(models.Model):
 
     melding = models.ForeignKey("forms.Melding", on_delete=models.CASCADE, related_name="outbox")
     soort = models.CharField(max_length=12, choices=Soort)
-    basis_url = models.URLField(help_text="Address of the site on which the melding was made, for the link in the mail.")
+    basis_url = models.URLField(
+        help_text="Address of the site on which the melding was made, for the link in the mail."
+    )
     gemaakt = models.DateTimeField(default=timezone.now)
     volgende_poging = models.DateTimeField(default=timezone.now, db_index=True)
     pogingen = models.PositiveIntegerField(default=0)
     verzonden = models.DateTimeField(null=True, blank=True)
-    laatste_fout = models.CharField(max_length=100, blank=True, help_text="Class of the error; never its text.")
+    laatste_fout = models.CharField(
+        max_length=100, blank=True, help_text="Class of the error; never its text."
+    )
 
     objects = OutboxQuerySet.as_manager()
 

@@ -30,7 +30,9 @@ class Notitie(models.Model):
     """A note of a team member, for the team only."""
 
     melding = models.ForeignKey("forms.Melding", on_delete=models.CASCADE, related_name="notities")
-    auteur = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    auteur = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     tekst = models.TextField(_("notitie"))
     gemaakt = models.DateTimeField(auto_now_add=True)
 
@@ -46,7 +48,9 @@ class Inzage(models.Model):
     """Somebody opened the content of a melding (AVG art. 5 lid 2: accountable for who read what)."""
 
     melding = models.ForeignKey("forms.Melding", on_delete=models.CASCADE, related_name="inzages")
-    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    gebruiker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     op = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -15,7 +15,9 @@ from forms.leefgebieden import LEEFGEBIEDEN
 class Team(models.Model):
     """A sociaal team. Who is in `groep` may read and work on its meldingen; nobody else, a superuser included."""
 
-    sleutel = models.SlugField(_("sleutel"), unique=True, help_text=_("Korte naam die in de routeregels staat."))
+    sleutel = models.SlugField(
+        _("sleutel"), unique=True, help_text=_("Korte naam die in de routeregels staat.")
+    )
     naam = models.CharField(_("naam"), max_length=100)
     gemeente = models.ForeignKey(
         "gemeente.Gemeente", verbose_name=_("gemeente"), on_delete=models.PROTECT, related_name="teams"
@@ -28,7 +30,9 @@ class Team(models.Model):
         help_text=_("Leden van deze groep lezen en behandelen de meldingen van dit team."),
     )
     telefoon = models.CharField(_("telefoon"), max_length=20)
-    email = models.EmailField(_("e-mail"), help_text=_("Hier komt bericht dat er een melding is, zonder inhoud."))
+    email = models.EmailField(
+        _("e-mail"), help_text=_("Hier komt bericht dat er een melding is, zonder inhoud.")
+    )
     contact_werkdagen = models.PositiveSmallIntegerField(
         _("contact binnen (werkdagen)"),
         default=3,
@@ -49,13 +53,23 @@ class RouteRegel(models.Model):
 
     volgorde = models.PositiveIntegerField(_("volgorde"), unique=True)
     gemeente = models.ForeignKey(
-        "gemeente.Gemeente", verbose_name=_("gemeente"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "gemeente.Gemeente",
+        verbose_name=_("gemeente"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
-    wijken = models.JSONField(_("wijken"), default=list, blank=True, help_text=_("Codes van wijken. Leeg is elke wijk."))
+    wijken = models.JSONField(
+        _("wijken"), default=list, blank=True, help_text=_("Codes van wijken. Leeg is elke wijk.")
+    )
     leeftijd_van = models.PositiveSmallIntegerField(_("leeftijd van"), null=True, blank=True)
     leeftijd_tot = models.PositiveSmallIntegerField(_("leeftijd tot en met"), null=True, blank=True)
     leefgebieden = models.JSONField(
-        _("leefgebieden"), default=list, blank=True, help_text=_("Codes van leefgebieden. Leeg is elk onderwerp.")
+        _("leefgebieden"),
+        default=list,
+        blank=True,
+        help_text=_("Codes van leefgebieden. Leeg is elk onderwerp."),
     )
     team = models.ForeignKey(Team, verbose_name=_("team"), on_delete=models.PROTECT, related_name="regels")
 
@@ -91,7 +105,7 @@ class RouteRegel(models.Model):
         super().clean()
         for naam, waarden in (("wijken", self.wijken), ("leefgebieden", self.leefgebieden)):
             if not isinstance(waarden, list) or not all(isinstance(waarde, str) for waarde in waarden):
-                raise ValidationError({naam: _("Geef een lijst van codes, bijvoorbeeld [\"wonen\"].")})
+                raise ValidationError({naam: _('Geef een lijst van codes, bijvoorbeeld ["wonen"].')})
         if onbekend := set(self.leefgebieden) - LEEFGEBIEDEN.keys():
             raise ValidationError({"leefgebieden": _("Onbekend: %s") % ", ".join(sorted(onbekend))})
         if self.volgorde is None or self.team_id is None:

@@ -51,7 +51,9 @@ class Reis:
                 velden[veld["name"]] = veld.get_text().removeprefix("\n")
             elif veld.get("type") in ("radio", "checkbox"):
                 if veld.has_attr("checked"):
-                    velden.setdefault(veld["name"], []).append(veld["value"] if veld.has_attr("value") else "on")
+                    velden.setdefault(veld["name"], []).append(
+                        veld["value"] if veld.has_attr("value") else "on"
+                    )
             elif veld.get("name"):
                 velden[veld["name"]] = veld.get("value", "")
         return velden
@@ -67,7 +69,9 @@ class Reis:
 
     def verder(self, knop: dict[str, str] | None = None, **antwoorden: Any) -> Reis:
         """Fill in and press the button; answers by the short name of the field."""
-        inhoud = self.velden() | {self.naam(kort): waarde for kort, waarde in antwoorden.items()} | (knop or {})
+        inhoud = (
+            self.velden() | {self.naam(kort): waarde for kort, waarde in antwoorden.items()} | (knop or {})
+        )
         doel = self.formulier.get("action") or self.adres
         antwoord = self.client.post(doel, inhoud)
         if antwoord.status_code in (301, 302, 303):

@@ -19,7 +19,11 @@ from tests.forms.reis import VERHAAL, Reis, tot_controle
 
 pytestmark = pytest.mark.django_db
 
-AFKOMST = {"REMOTE_ADDR": "203.0.113.77", "HTTP_X_FORWARDED_FOR": "203.0.113.78", "HTTP_USER_AGENT": "Kwallenbrowser/9.1"}
+AFKOMST = {
+    "REMOTE_ADDR": "203.0.113.77",
+    "HTTP_X_FORWARDED_FOR": "203.0.113.78",
+    "HTTP_USER_AGENT": "Kwallenbrowser/9.1",
+}
 SPOREN = ("203.0.113.7", "Kwallenbrowser")
 
 
@@ -74,7 +78,9 @@ def test_halverwege_stoppen_laat_niets_na(schuwe_client: Client) -> None:
     assert Session.objects.count() == 0
 
 
-def test_ook_wie_is_ingelogd_blijft_buiten_het_signaal(teams: SimpleNamespace, mensen: SimpleNamespace) -> None:
+def test_ook_wie_is_ingelogd_blijft_buiten_het_signaal(
+    teams: SimpleNamespace, mensen: SimpleNamespace
+) -> None:
     client = Client(**AFKOMST)
     client.force_login(mensen.kcc)
     tot_controle(Reis(client), "signaal", naam_keuze="anoniem").verder()
@@ -111,7 +117,12 @@ def test_een_stap_overslaan_kan_niet(schuwe_client: Client) -> None:
     reis.verder({"stap": "controle"})
     assert Melding.objects.count() == 0
     assert reis.h1 == "Is er nu gevaar?"
-    assert schuwe_client.post("/melden/anoniem/", {"eerder": eerder, "stap": "hulp", "naar": "controle"}).status_code == 400
+    assert (
+        schuwe_client.post(
+            "/melden/anoniem/", {"eerder": eerder, "stap": "hulp", "naar": "controle"}
+        ).status_code
+        == 400
+    )
 
 
 @pytest.mark.parametrize("eerder", ["", "onzin", "a:b:c", "\x00", "x" * 5000])

@@ -53,7 +53,9 @@ def als(gebruiker: Any) -> Client:
 def partner(db: None) -> Any:
     """Somebody of a welfare organisation: into the admin, but of no team."""
     groep = Group.objects.create(name="Partner: Welzijn")
-    groep.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    groep.permissions.add(
+        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    )
     return UserFactory(username="partner", groepen=[groep])
 
 
@@ -147,7 +149,9 @@ def test_oppakken_noteren_en_afronden(melding: Melding, mensen: SimpleNamespace)
 
 @pytest.mark.parametrize("naar", ["aanvraag", "onderzoek", "nieuw", "", "raket"])
 def test_een_stap_die_niet_mag_verandert_niets(naar: str, melding: Melding, mensen: SimpleNamespace) -> None:
-    antwoord = als(mensen.duin).post(f"/beheer/meldingen/{melding.referentie}/status/", {"naar": naar}, follow=True)
+    antwoord = als(mensen.duin).post(
+        f"/beheer/meldingen/{melding.referentie}/status/", {"naar": naar}, follow=True
+    )
     assert "Die stap kan nu niet" in antwoord.content.decode()
     melding.refresh_from_db()
     assert melding.status == "nieuw"
@@ -176,7 +180,9 @@ def test_het_logboek_noemt_alleen_het_kenmerk(melding: Melding, mensen: SimpleNa
         ("forms.notitie", melding.referentie),
     ]
     for regel in regels:
-        assert not any(woord in f"{regel.label}{regel.data}" for woord in ("GEHEIM", "ZEEPAARDJE", "Bep", "Mia"))
+        assert not any(
+            woord in f"{regel.label}{regel.data}" for woord in ("GEHEIM", "ZEEPAARDJE", "Bep", "Mia")
+        )
         assert regel.message
     assert str(melding) == melding.referentie
 
@@ -246,7 +252,11 @@ def test_een_team_opnieuw_maken_laat_het_team_met_rust(teams: SimpleNamespace) -
     teams.duin.telefoon = "0999 99 99 99"
     teams.duin.save()
     zelfde = actions.maak_team("Andere naam", teams.duin.gemeente, "1", "x@y.example", sleutel="duin")
-    assert (zelfde.pk, zelfde.telefoon, zelfde.naam) == (teams.duin.pk, "0999 99 99 99", "Sociaal team Duinrand")
+    assert (zelfde.pk, zelfde.telefoon, zelfde.naam) == (
+        teams.duin.pk,
+        "0999 99 99 99",
+        "Sociaal team Duinrand",
+    )
 
 
 def test_een_nieuw_team_is_meteen_bereikbaar(duinrand: Any, polderwijk: Any) -> None:
@@ -260,3 +270,22 @@ def test_een_nieuw_team_is_meteen_bereikbaar(duinrand: Any, polderwijk: Any) -> 
     assert selectors.kies_team(Geval(polderwijk.code)) == tweede
     assert selectors.kies_team(Geval("GM9999")) == eerste
     assert len(selectors.routetabel().regels) == 3
+
+
+def test_een_kenmerk_van_de_telefoon_is_te_vinden(melding: Melding, mensen: SimpleNamespace) -> None:
+    client = als(mensen.duin)
+    actions.zet_status(actions.pak_op(melding, mensen.duin), "ingetrokken", mensen.duin)
+    gehoord = melding.referentie.lower().replace("-", " ")
+    gevonden = client.get("/beheer/meldingen/", {"kenmerk": gehoord})
+    assert f"/beheer/meldingen/{melding.referentie}/" in gevonden.content.decode(), "closed ones too"
+    ander = als(mensen.polder).get("/beheer/meldingen/", {"kenmerk": gehoord})
+    assert f"/beheer/meldingen/{melding.referentie}/" not in ander.content.decode()
+    assert (
+        "Dit kenmerk bestaat niet"
+        in client.get("/beheer/meldingen/", {"kenmerk": "9999-9998"}).content.decode()
+    )
+
+
+@pytest.mark.parametrize("pad", ["%00", "9999-9998", "%F0%9F%99%82"])
+def test_een_onmogelijk_kenmerk_is_een_404(pad: str, mensen: SimpleNamespace) -> None:
+    assert als(mensen.duin).get(f"/beheer/meldingen/{pad}/").status_code == 404

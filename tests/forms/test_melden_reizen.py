@@ -33,7 +33,10 @@ def test_een_melding_voor_jezelf(client: Client, teams: SimpleNamespace) -> None
     assert melding.referentie in reis.tekst
     assert lees_kenmerk(melding.referentie) == melding.referentie
     belofte = terms.termijnen(timezone.localdate())
-    assert (melding.plan_uiterlijk, melding.onderzoek_uiterlijk) == (belofte.plan_uiterlijk, belofte.onderzoek_uiterlijk)
+    assert (melding.plan_uiterlijk, melding.onderzoek_uiterlijk) == (
+        belofte.plan_uiterlijk,
+        belofte.onderzoek_uiterlijk,
+    )
     tijden = [tijd["datetime"] for tijd in reis.pagina.find_all("time")]
     assert belofte.plan_uiterlijk.isoformat() in tijden
     assert belofte.onderzoek_uiterlijk.isoformat() in tijden
@@ -109,7 +112,7 @@ def test_wat_niet_kan_wachten_is_spoed_zonder_crisispagina(client: Client) -> No
 
 def test_wijzigen_vanaf_de_controle_gaat_terug_naar_de_controle(client: Client) -> None:
     reis = tot_controle(Reis(client), "melding")
-    wijzig = reis.pagina.main.find("section", attrs={"aria-labelledby": "blok-situatie"}).find("a")["href"]
+    wijzig = reis.pagina.main.find(id="blok-situatie").find("a")["href"]
     reis.ga(wijzig)
     assert VERHAAL in reis.velden().values(), "the old text is there to change"
     reis.verder(situatie="Iets anders.")
@@ -154,7 +157,10 @@ def test_vanuit_de_zelfcheck_gaat_alleen_mee_wat_aangekruist_is(client: Client) 
     sessie = client.session
     bied_aan(
         sessie,
-        [{"vraag": "Hoe gaat lopen?", "antwoord": "Moeilijk"}, {"vraag": "Heeft u schulden?", "antwoord": "GEHEIM"}],
+        [
+            {"vraag": "Hoe gaat lopen?", "antwoord": "Moeilijk"},
+            {"vraag": "Heeft u schulden?", "antwoord": "GEHEIM"},
+        ],
     )
     sessie.save()
     reis = Reis(client)
@@ -172,7 +178,9 @@ def test_vanuit_de_zelfcheck_gaat_alleen_mee_wat_aangekruist_is(client: Client) 
     assert "melding_aanbod" not in client.session
 
 
-def test_een_postcode_van_de_buurgemeente_gaat_naar_het_team_daar(client: Client, teams: SimpleNamespace) -> None:
+def test_een_postcode_van_de_buurgemeente_gaat_naar_het_team_daar(
+    client: Client, teams: SimpleNamespace
+) -> None:
     reis = tot_controle(Reis(client), "namens", postcode="1989 AA")
     assert "Polderwijk" in reis.tekst
     reis.verder()
@@ -205,7 +213,9 @@ def test_lezen_zet_geen_sessie_en_geen_volgkoekje(client: Client) -> None:
 
 
 def test_persoon_zonder_telefoon_en_mail_krijgt_een_vriendelijke_fout(client: Client) -> None:
-    reis = Reis(client).verder(soort="melding").verder(gevaar="nee").verder(situatie=VERHAAL).verder().verder()
+    reis = (
+        Reis(client).verder(soort="melding").verder(gevaar="nee").verder(situatie=VERHAAL).verder().verder()
+    )
     reis.verder(naam="Annie", telefoon="", email="")
     assert reis.fouten() == ["Vul een telefoonnummer of een e-mailadres in. Een van de twee is genoeg."]
     assert Persoon.objects.count() == 0

@@ -136,7 +136,9 @@ def test_een_concept_blijft_24_uur_en_niet_langer(client: Client, monkeypatch: p
 @override_settings(CSRF_FAILURE_VIEW="forms.views.csrf_failure")
 def test_een_mislukte_beveiligingscontrole_geeft_de_tekst_terug() -> None:
     streng = Client(enforce_csrf_checks=True)
-    antwoord = streng.post("/melden/abcdefghijklmnop/aaaaaaaaaaaaaaaaaaaa/", {"x-situatie": VERHAAL, "kopie": "Alles <b>"})
+    antwoord = streng.post(
+        "/melden/abcdefghijklmnop/aaaaaaaaaaaaaaaaaaaa/", {"x-situatie": VERHAAL, "kopie": "Alles <b>"}
+    )
     assert antwoord.status_code == 403
     tekst = antwoord.content.decode()
     assert VERHAAL in tekst

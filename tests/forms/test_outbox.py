@@ -47,7 +47,9 @@ def kapotte_post(monkeypatch: pytest.MonkeyPatch) -> Any:
     return stand
 
 
-def test_mislukt_de_outbox_dan_is_er_ook_geen_melding(teams: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mislukt_de_outbox_dan_is_er_ook_geen_melding(
+    teams: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def stuk(*args: Any, **kwargs: Any) -> None:
         raise RuntimeError("disk full")
 
@@ -58,7 +60,9 @@ def test_mislukt_de_outbox_dan_is_er_ook_geen_melding(teams: SimpleNamespace, mo
         assert not model.objects.exists(), model
 
 
-def test_na_het_vastleggen_gaan_beide_mails_uit(teams: SimpleNamespace, django_capture_on_commit_callbacks: Any) -> None:
+def test_na_het_vastleggen_gaan_beide_mails_uit(
+    teams: SimpleNamespace, django_capture_on_commit_callbacks: Any
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         melding = actions.dien_in(inzending(teams))
         assert mail.outbox == [], "nothing before the commit"
@@ -79,7 +83,17 @@ def test_mails_bevatten_alleen_kenmerk_telefoon_en_link(
         assert melding.referentie in alles
         assert teams.duin.telefoon in alles
         assert "http://duinrand.localhost/" in alles
-        for verboden in ("ZEEPAARDJE", "HULPTEKST", "Bep", "Mia", "0611111111", "81", "spoed", "melding van", "lichamelijk"):
+        for verboden in (
+            "ZEEPAARDJE",
+            "HULPTEKST",
+            "Bep",
+            "Mia",
+            "0611111111",
+            "81",
+            "spoed",
+            "melding van",
+            "lichamelijk",
+        ):
             assert verboden.lower() not in alles.lower().replace("/beheer/meldingen/", ""), verboden
     assert len(mail.outbox) == 2
 
@@ -90,7 +104,9 @@ def test_wie_geen_mailadres_geeft_krijgt_geen_mail(teams: SimpleNamespace) -> No
 
 
 def test_bij_een_melding_voor_jezelf_krijgt_de_betrokkene_de_bevestiging(teams: SimpleNamespace) -> None:
-    actions.dien_in(inzending(teams, soort=Soort.MELDING, melder=None, betrokkene={"email": "zelf@voorbeeld.example"}))
+    actions.dien_in(
+        inzending(teams, soort=Soort.MELDING, melder=None, betrokkene={"email": "zelf@voorbeeld.example"})
+    )
     assert outbox.maak_mail(OutboxBericht.objects.get(soort="bevestiging")).to == ["zelf@voorbeeld.example"]
 
 
@@ -151,7 +167,9 @@ def test_twee_keer_indienen_geeft_dezelfde_melding(teams: SimpleNamespace) -> No
     assert Melding.objects.count() == 1
 
 
-def test_een_kenmerk_dat_al_bestaat_wordt_overgeslagen(teams: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_een_kenmerk_dat_al_bestaat_wordt_overgeslagen(
+    teams: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     eerste = actions.dien_in(inzending(teams))
     rij = iter([eerste.referentie, "K7M4-XR99"])
     monkeypatch.setattr(actions, "nieuw_kenmerk", lambda: next(rij))
@@ -169,7 +187,9 @@ def test_de_route_kijkt_naar_leeftijd_wijk_en_onderwerp(teams: SimpleNamespace) 
     assert team("d", betrokkene={}) == teams.duin, "nothing known: the last rule"
 
 
-def test_een_kapotte_routetabel_verliest_geen_melding(teams: SimpleNamespace, caplog: pytest.LogCaptureFixture) -> None:
+def test_een_kapotte_routetabel_verliest_geen_melding(
+    teams: SimpleNamespace, caplog: pytest.LogCaptureFixture
+) -> None:
     from forms.models import RouteRegel
 
     RouteRegel.objects.filter(gemeente=None).delete()
@@ -181,7 +201,9 @@ def test_een_kapotte_routetabel_verliest_geen_melding(teams: SimpleNamespace, ca
     assert "laatste regel moet altijd passen" in deel["problemen"][0]
 
 
-def test_de_link_in_de_mail_wijst_naar_een_bladzijde_zonder_inhoud(client: Client, teams: SimpleNamespace) -> None:
+def test_de_link_in_de_mail_wijst_naar_een_bladzijde_zonder_inhoud(
+    client: Client, teams: SimpleNamespace
+) -> None:
     actions.dien_in(inzending(teams))
     tekst = outbox.maak_mail(OutboxBericht.objects.get(soort="bevestiging")).body
     adres = tekst.split("http://duinrand.localhost")[1].split()[0]

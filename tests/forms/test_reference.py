@@ -55,7 +55,9 @@ def test_twee_verwisselde_tekens_worden_gemerkt(kenmerk: str, een: int, ander: i
         lees_kenmerk("".join(tekens))
 
 
-@pytest.mark.parametrize("tekst", ["", "K7M4", "K7M4-XR9O", "K7M4-XR92-2", "🙂🙂🙂🙂-🙂🙂🙂🙂", "K7M4\x00XR92"])
+@pytest.mark.parametrize(
+    "tekst", ["", "K7M4", "K7M4-XR9O", "K7M4-XR92-2", "🙂🙂🙂🙂-🙂🙂🙂🙂", "K7M4\x00XR92"]
+)
 def test_onzin_wordt_geweigerd(tekst: str) -> None:
     with pytest.raises(OngeldigKenmerk):
         lees_kenmerk(tekst)

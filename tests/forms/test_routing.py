@@ -40,7 +40,12 @@ def test_de_eerste_regel_die_past_wint() -> None:
     tabel = Routetabel(
         [
             Regel(team="jeugd", gemeente="duin", leeftijd_tot=17),
-            Regel(team="hulppunt", gemeente="duin", wijken=frozenset({"strand"}), onderwerpen=frozenset({"wonen"})),
+            Regel(
+                team="hulppunt",
+                gemeente="duin",
+                wijken=frozenset({"strand"}),
+                onderwerpen=frozenset({"wonen"}),
+            ),
             Regel(team="duin", gemeente="duin"),
             Regel(team="polder", gemeente="polder"),
             SLUIT,
@@ -55,12 +60,18 @@ def test_de_eerste_regel_die_past_wint() -> None:
 
 def test_wat_onbekend_is_past_op_geen_voorwaarde() -> None:
     tabel = Routetabel(
-        [Regel(team="jeugd", leeftijd_tot=17), Regel(team="wijk", gemeente="duin", wijken=frozenset({"w1"})), SLUIT]
+        [
+            Regel(team="jeugd", leeftijd_tot=17),
+            Regel(team="wijk", gemeente="duin", wijken=frozenset({"w1"})),
+            SLUIT,
+        ]
     )
     assert tabel.kies(Geval("duin", wijk=None, leeftijd=None)).team == "opvang"
 
 
-@pytest.mark.parametrize("tabel", [[], [Regel(team="duin", gemeente="duin")], [SLUIT, Regel(team="x", gemeente="y")]])
+@pytest.mark.parametrize(
+    "tabel", [[], [Regel(team="duin", gemeente="duin")], [SLUIT, Regel(team="x", gemeente="y")]]
+)
 def test_zonder_regel_die_altijd_past_wordt_de_tabel_geweigerd(tabel: list[Regel]) -> None:
     with pytest.raises(OngeldigeRoutetabel, match="laatste regel moet altijd passen"):
         Routetabel(tabel)
@@ -68,7 +79,9 @@ def test_zonder_regel_die_altijd_past_wordt_de_tabel_geweigerd(tabel: list[Regel
 
 def test_een_dode_regel_wordt_met_haar_nummer_genoemd() -> None:
     with pytest.raises(OngeldigeRoutetabel) as fout:
-        Routetabel([Regel(team="a", gemeente="duin"), Regel(team="b", gemeente="duin", leeftijd_tot=17), SLUIT])
+        Routetabel(
+            [Regel(team="a", gemeente="duin"), Regel(team="b", gemeente="duin", leeftijd_tot=17), SLUIT]
+        )
     assert fout.value.problemen == (
         "Regel 2 wordt nooit gebruikt: alles wat daarop past, past al op een regel erboven.",
     )
@@ -76,14 +89,23 @@ def test_een_dode_regel_wordt_met_haar_nummer_genoemd() -> None:
 
 def test_een_regel_die_door_twee_andere_samen_bedekt_is_wordt_gevonden() -> None:
     jong, oud = Regel(team="a", leeftijd_tot=17), Regel(team="b", leeftijd_van=18)
-    assert any("Regel 3" in p for p in controleer([jong, oud, Regel(team="c", leeftijd_van=10, leeftijd_tot=30), SLUIT]))
+    assert any(
+        "Regel 3" in p
+        for p in controleer([jong, oud, Regel(team="c", leeftijd_van=10, leeftijd_tot=30), SLUIT])
+    )
     gat = Regel(team="b", leeftijd_van=19)
     assert not list(controleer([jong, gat, Regel(team="c", leeftijd_van=10, leeftijd_tot=30), SLUIT]))
 
 
 def test_onmogelijke_voorwaarden_krijgen_een_duidelijke_melding() -> None:
     fouten = " ".join(
-        controleer([Regel(team="a", leeftijd_van=30, leeftijd_tot=20), Regel(team="b", wijken=frozenset({"w"})), SLUIT])
+        controleer(
+            [
+                Regel(team="a", leeftijd_van=30, leeftijd_tot=20),
+                Regel(team="b", wijken=frozenset({"w"})),
+                SLUIT,
+            ]
+        )
     )
     assert "Regel 1: de leeftijd ‘van’ (30) is hoger" in fouten
     assert "Regel 2: kies ook een gemeente" in fouten

@@ -18,7 +18,9 @@ def test_een_afgesloten_melding_kan_weer_open() -> None:
     assert all(volgende(status) == (Status.OPGEPAKT,) for status in AFGESLOTEN)
 
 
-@pytest.mark.parametrize(("van", "naar"), [("nieuw", "aanvraag"), ("nieuw", "nieuw"), ("opgepakt", "x"), ("x", "nieuw")])
+@pytest.mark.parametrize(
+    ("van", "naar"), [("nieuw", "aanvraag"), ("nieuw", "nieuw"), ("opgepakt", "x"), ("x", "nieuw")]
+)
 def test_een_stap_buiten_de_tabel_mag_niet(van: str, naar: str) -> None:
     with pytest.raises(OngeldigeOvergang):
         controleer_overgang(van, naar)
