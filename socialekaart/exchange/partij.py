@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db import transaction
 from wagtail.models import Locale, Page
@@ -36,6 +37,20 @@ def _plaats(locatie: LocatiePage) -> Plaats:
 def publiceer(pagina: Page) -> None:
     """A change of a page is a revision, so that editors see what an import changed and can take it back."""
     pagina.save_revision(log_action=True, clean=False).publish()
+
+
+def voeg_toe(ouder: Page, pagina: Page) -> None:
+    """Add a new page, live. Its fields are validated here; what ``full_clean`` asks the database besides (is the slug
+    free, do the locale and the content type exist) the import knows already, and it would cost a quarter of the time.
+    """
+    pagina.draft_title = pagina.title
+    van_de_boom = {"path", "depth", "url_path"}  # filled in by add_child
+    pagina.clean_fields(exclude=van_de_boom | {veld.name for veld in pagina._meta.fields if veld.is_relation})
+    pagina.save = partial(pagina.save, clean=False)  # the tree calls save() without arguments
+    try:
+        ouder.add_child(instance=pagina)
+    finally:
+        del pagina.save
 
 
 class Partij:
@@ -97,7 +112,7 @@ class Partij:
             wortel = self.run.wortel
             slug = self.catalogus.vrije_slug(wortel.path, rij.organisatie, "organisatie")
             nieuw = OrganisatiePage(title=rij.organisatie, slug=slug, locale=self.run.locale)
-            wortel.add_child(instance=nieuw)
+            voeg_toe(wortel, nieuw)
             pk = nieuw.pk
             self.organisaties[pk] = nieuw
             self.catalogus.organisaties[naam] = pk
@@ -126,7 +141,7 @@ class Partij:
         self._vul(pagina, gewenst(rij, nieuw=True))
         if rij.heeft_plek:
             pagina.plekken = [VoorzieningPlek(locatie_id=self._locatie(rij, organisatie, [], pagina))]
-        organisatie.add_child(instance=pagina)
+        voeg_toe(organisatie, pagina)
         self._terug.append(organisatie.refresh_from_db)
         self.run.gedaan[pagina.pk] = rij.nummer
         self.catalogus.onthoud(pagina.pk, rij.organisatie, rij.titel, rij.extern_id)
@@ -198,7 +213,7 @@ class Partij:
         else:
             slug = self.catalogus.vrije_slug(organisatie.path, titel, "locatie")
             locatie = LocatiePage(slug=slug, locale=self.run.locale, **gegevens)
-            organisatie.add_child(instance=locatie)
+            voeg_toe(organisatie, locatie)
         plaats = _plaats(locatie)
         bekend.append(plaats)
         self._terug.append(lambda: bekend.remove(plaats))
