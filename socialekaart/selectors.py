@@ -61,6 +61,17 @@ def met_plekken(voorzieningen: list[VoorzieningPage]) -> list[VoorzieningPage]:
     return voorzieningen
 
 
+def plekken_van_concept(voorziening: VoorzieningPage) -> list[LocatiePage]:
+    """The places as they stand in the editor, saved or not; also in a preview an unpublished place is not named."""
+    locaties = [plek.locatie for plek in voorziening.plekken.all()]
+    mag = set(
+        zichtbaar(LocatiePage.objects.filter(pk__in=[een.pk for een in locaties])).values_list(
+            "pk", flat=True
+        )
+    )
+    return [een for een in locaties if een.pk in mag]
+
+
 def verwant_aanbod(
     voorziening: VoorzieningPage, gebieden: list[int], gemeente: Gemeente | None, aantal: int = 3
 ) -> list[VoorzieningPage]:

@@ -11,10 +11,10 @@ from django.utils import timezone, translation
 from wagtail.models import Page
 
 from portal import openingstijden
-from portal.gemeente.selectors import huidige_gemeente
+from portal.gemeente.selectors import gemeentesites, huidige_gemeente
 from portal.gemeente.talen import bronlocale_id
 from socialekaart import selectors
-from socialekaart.models import Bereik, Leefgebied, LocatiePage, OrganisatiePage, OudAdres, VoorzieningPage
+from socialekaart.models import Leefgebied, LocatiePage, OrganisatiePage, OudAdres, VoorzieningPage
 from socialekaart.models.adres import taalvoorvoegsel
 from socialekaart.visibility import is_zichtbaar, zichtbaar
 from socialekaart.zoekpagina import suggesties_voor, zoek_voor
@@ -62,6 +62,7 @@ def toon_pagina(request: HttpRequest, pagina: Any) -> TemplateResponse:
         "tekst": tekst,
         "onvertaald": tekst is pagina and taalvoorvoegsel(translation.get_language() or "") != "",
         "nu": timezone.now().astimezone(openingstijden.AMSTERDAM),
+        "canoniek": pagina.canoniek_adres(gemeentesites(request)),
     }
     if isinstance(pagina, VoorzieningPage):
         context |= _voorziening(request, pagina)
@@ -91,7 +92,11 @@ def _voorziening(request: HttpRequest, pagina: VoorzieningPage) -> dict[str, Any
     stand = openingstijden.status(pagina.rooster, nu)
     leefgebieden = list(pagina.leefgebieden.all())
     verwant = selectors.verwant_aanbod(pagina, [een.pk for een in leefgebieden], gemeente)
-    selectors.met_plekken([pagina, *verwant])
+    if getattr(request, "is_preview", False):
+        pagina.zichtbare_plekken = selectors.plekken_van_concept(pagina)
+        selectors.met_plekken(verwant)
+    else:
+        selectors.met_plekken([pagina, *verwant])
     ouders = selectors.ouder_paden({rij.path for rij in (pagina, *verwant)})
     organisatie = ouders[pagina.path[: -Page.steplen]]
     return {
@@ -102,23 +107,12 @@ def _voorziening(request: HttpRequest, pagina: VoorzieningPage) -> dict[str, Any
         "status": stand,
         "status_tekst": openingstijden.status_in_woorden(stand, nu, taal),
         "bedient": pagina.bedient(gemeente),
-        "gebied": _gebied(pagina),
+        "gebied": [een.naam for een in pagina.gebied],
         "telefoon": pagina.telefoon or organisatie.telefoon,
         "email": pagina.email or organisatie.email,
         "website": pagina.website or organisatie.website,
         "verwant": [(rij, ouders[rij.path[: -Page.steplen]]) for rij in verwant],
     }
-
-
-def _gebied(pagina: VoorzieningPage) -> list[str]:
-    """The names of the area that the offer serves; nothing when it is everywhere."""
-    match pagina.bereik:
-        case Bereik.WIJK:
-            return [een.naam for een in pagina.wijken.all()]
-        case Bereik.GEMEENTE | Bereik.REGIO:
-            return [een.naam for een in pagina.gemeenten.all()]
-        case _:
-            return []
 
 
 def _organisatie(request: HttpRequest, pagina: OrganisatiePage) -> dict[str, Any]:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 from portal.gemeente.models import Gemeente
 from socialekaart.models import CataloguePage, OrganisatiePage, VoorzieningPage
 from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def nederlands() -> Iterator[None]:
+    """A request for `/en/` leaves English on in the thread; every test begins in Dutch."""
+    with translation.override("nl"):
+        yield
 
 
 @pytest.fixture

@@ -83,7 +83,9 @@ class PaginaFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class: Any, *args: Any, parent: Any, live: bool = True, **velden: Any) -> Any:
-        lijsten = {naam: velden.pop(naam) for naam in [*velden] if isinstance(velden[naam], list) and naam != "talen"}
+        lijsten = {
+            naam: velden.pop(naam) for naam in [*velden] if isinstance(velden[naam], list) and naam != "talen"
+        }
         pagina = model_class(**velden, live=False, has_unpublished_changes=True)
         # The parent may have got children through other instances; treebeard counts on fresh numbers.
         parent.refresh_from_db(fields=["path", "depth", "numchild", "url_path"])
@@ -197,7 +199,13 @@ class VoorzieningPageFactory(PaginaFactory):
     title = factory.Sequence(lambda n: f"Aanbod {n}")
     samenvatting = "Samen koffie drinken in de buurt."
     bereik = factory.LazyAttribute(
-        lambda zelf: "wijk" if getattr(zelf, "wijken", None) else "gemeente" if getattr(zelf, "gemeenten", None) else "land"
+        lambda zelf: (
+            "wijk"
+            if getattr(zelf, "wijken", None)
+            else "gemeente"
+            if getattr(zelf, "gemeenten", None)
+            else "land"
+        )
     )
 
 

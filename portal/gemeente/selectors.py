@@ -97,3 +97,15 @@ def andere_instellingen(request: HttpRequest) -> list[GemeenteInstelling]:
     """The settings of the other municipalities on this platform."""
     hier = instelling(request)
     return [rij for rij in _instellingen(request) if rij.gemeente_id and rij is not hier]
+
+
+def gemeentesites(request: HttpRequest | None = None) -> dict[int, Site]:
+    """The site of each municipality by its primary key, the default site first. No query when the request has read
+    the settings already."""
+    rijen = _instellingen(request) if request else GemeenteInstelling.objects.select_related("site")
+    rijen = sorted(rijen, key=lambda rij: (not rij.site.is_default_site, rij.site_id))
+    sites: dict[int, Site] = {}
+    for rij in rijen:
+        if rij.gemeente_id:
+            sites.setdefault(rij.gemeente_id, rij.site)
+    return sites

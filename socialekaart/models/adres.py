@@ -6,6 +6,7 @@ resolution finds no site for it. The path follows from `url_path`, which is stor
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page, Site
 
+from portal.gemeente.selectors import gemeentesites
 from portal.gemeente.talen import bronlocale_id
 
 if TYPE_CHECKING:
@@ -50,18 +52,13 @@ class CataloguePagina(models.Model):
             taal = self.locale.language_code  # type: ignore[attr-defined]
         return taalvoorvoegsel(taal) + catalogus_pad(self.url_path)
 
-    def canonieke_site(self) -> Site | None:
-        """The site whose address counts for search engines and mails: that of the first municipality served."""
-        gemeenten = getattr(self, "gemeenten", None)
-        wijken = getattr(self, "wijken", None)
-        volgorde = [een.pk for een in gemeenten.all()] if gemeenten else []
-        volgorde += [een.gemeente_id for een in wijken.all()] if wijken else []
-        sites = {
-            gemeente: site
-            for site in Site.objects.select_related("gemeenteinstelling").order_by("-is_default_site", "pk")
-            if (gemeente := getattr(getattr(site, "gemeenteinstelling", None), "gemeente_id", None))
-        }
-        gekozen = next((sites[pk] for pk in volgorde if pk in sites), None)
+    def canonieke_site(self, sites: Mapping[int, Site] | None = None) -> Site | None:
+        """The site whose address counts for search engines and mails: that of the first municipality served.
+
+        `sites` by municipality, the default one first, where they are known already.
+        """
+        sites = gemeentesites() if sites is None else sites
+        gekozen = next((sites[pk] for pk in getattr(self, "gemeente_pks", ()) if pk in sites), None)
         return (
             gekozen or next(iter(sites.values()), None) or Site.objects.order_by("-is_default_site").first()
         )
@@ -71,9 +68,9 @@ class CataloguePagina(models.Model):
         site = site or self.canonieke_site()
         return (site.pk, site.root_url, self.pad()) if site else None
 
-    def canoniek_adres(self) -> str:
+    def canoniek_adres(self, sites: Mapping[int, Site] | None = None) -> str:
         """The one full address of this page, whatever site is visited."""
-        site = self.canonieke_site()
+        site = self.canonieke_site(sites)
         return (site.root_url if site else "") + self.pad()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:

@@ -216,9 +216,23 @@ class VoorzieningPage(CataloguePagina, Page):
         """Whether people of this municipality can use the offer. No municipality known: yes."""
         if gemeente is None or self.bereik in (Bereik.LAND, Bereik.ONLINE):
             return True
-        if self.bereik == Bereik.WIJK:
-            return any(wijk.gemeente_id == gemeente.pk for wijk in self.wijken.all())
-        return any(een.pk == gemeente.pk for een in self.gemeenten.all())
+        return gemeente.pk in self.gemeente_pks
+
+    @cached_property
+    def gebied(self) -> list[Wijk] | list[Gemeente]:
+        """The wijken or municipalities that count for its `bereik`; none when it is for everywhere."""
+        match self.bereik:
+            case Bereik.WIJK:
+                return list(self.wijken.all())
+            case Bereik.GEMEENTE | Bereik.REGIO:
+                return list(self.gemeenten.all())
+            case _:
+                return []
+
+    @property
+    def gemeente_pks(self) -> list[int]:
+        """The municipalities served, in order; none when it is for everywhere."""
+        return [een.gemeente_id if isinstance(een, Wijk) else een.pk for een in self.gebied]
 
 
 class VoorzieningPlek(Orderable):

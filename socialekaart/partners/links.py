@@ -16,7 +16,10 @@ class BlijfHierLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
-        return [f'<a href="{escape(cls.adres(pagina))}">' if pagina else "<a>" for pagina in cls.get_many(attrs_list)]
+        return [
+            f'<a href="{escape(cls.adres(pagina))}">' if pagina else "<a>"
+            for pagina in cls.get_many(attrs_list)
+        ]
 
     @staticmethod
     def adres(pagina: Page) -> str:

@@ -21,7 +21,10 @@ Gebruiker = AbstractBaseUser | AnonymousUser | Any
 
 def _codenamen(gebruiker: Gebruiker) -> set[str]:
     # Read once per request: the policy keeps the answer on the user.
-    return {recht.permission.codename for recht in page_permission_policy.get_cached_permissions_for_user(gebruiker)}
+    return {
+        recht.permission.codename
+        for recht in page_permission_policy.get_cached_permissions_for_user(gebruiker)
+    }
 
 
 def publiceert(gebruiker: Gebruiker) -> bool:
@@ -32,7 +35,9 @@ def publiceert(gebruiker: Gebruiker) -> bool:
 def is_partner(gebruiker: Gebruiker) -> bool:
     """Somebody who writes pages that another publishes. By right, not by the name of a group."""
     return bool(
-        gebruiker.is_active and not publiceert(gebruiker) and _codenamen(gebruiker) & {"add_page", "change_page"}
+        gebruiker.is_active
+        and not publiceert(gebruiker)
+        and _codenamen(gebruiker) & {"add_page", "change_page"}
     )
 
 

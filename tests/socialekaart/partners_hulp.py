@@ -20,7 +20,9 @@ def account(*groepen: Group, **velden: Any) -> User:
 def log_in(gebruiker: User) -> Client:
     """Through the login form, as people do."""
     client = Client()
-    antwoord = client.post("/beheer/login/", {"username": gebruiker.username, "password": factories.WACHTWOORD})
+    antwoord = client.post(
+        "/beheer/login/", {"username": gebruiker.username, "password": factories.WACHTWOORD}
+    )
     assert antwoord.status_code == 302, "inloggen lukt niet"
     return client
 
@@ -48,5 +50,7 @@ def bewaar(client: Client, pagina: Page, **wijzigingen: Any) -> HttpResponse:
         "action-submit": wijzigingen.pop("indienen", False),
         "action-publish": wijzigingen.pop("publiceer", False),
     }
-    gegevens = ingevuld(scherm.context["form"]) | wijzigingen | {naam: "1" for naam, aan in knop.items() if aan}
+    gegevens = (
+        ingevuld(scherm.context["form"]) | wijzigingen | {naam: "1" for naam, aan in knop.items() if aan}
+    )
     return client.post(adres, gegevens)

@@ -61,7 +61,9 @@ class TestModereren:
         assert voorziening.title == "Thee in de buurt"
         assert "Thee in de buurt" in partner.get(voorziening.pad()).content.decode()
 
-    def test_a_partner_cannot_approve_the_own_change(self, partner: Client, voorziening: VoorzieningPage) -> None:
+    def test_a_partner_cannot_approve_the_own_change(
+        self, partner: Client, voorziening: VoorzieningPage
+    ) -> None:
         bewaar(partner, voorziening, title="Thee in de buurt", indienen=True)
         taak = voorziening.current_workflow_task_state
         partner.post(f"/beheer/pages/workflow/action/{voorziening.pk}/approve/{taak.pk}/", {"comment": ""})
@@ -72,7 +74,10 @@ class TestModereren:
 
     def test_a_new_offer_of_a_partner_is_a_draft(self, partner: Client, organisatie: OrganisatiePage) -> None:
         adres = f"/beheer/pages/add/socialekaart/voorzieningpage/{organisatie.pk}/"
-        gegevens = ingevuld(partner.get(adres).context["form"]) | {"title": "Wandelclub", "slug": "wandelclub"}
+        gegevens = ingevuld(partner.get(adres).context["form"]) | {
+            "title": "Wandelclub",
+            "slug": "wandelclub",
+        }
         assert partner.post(adres, gegevens | {"action-publish": "1"}).status_code == 302
         nieuw = VoorzieningPage.objects.get(slug="wandelclub")
         assert not nieuw.live
@@ -95,7 +100,9 @@ class TestModereren:
         assert voorziening.live
         assert not voorziening.get_view_restrictions().exists()
 
-    def test_the_workflow_of_the_catalogue_replaces_the_general_one(self, voorziening: VoorzieningPage) -> None:
+    def test_the_workflow_of_the_catalogue_replaces_the_general_one(
+        self, voorziening: VoorzieningPage
+    ) -> None:
         assert voorziening.get_workflow().name == "Moderatie sociale kaart"
 
 
@@ -160,13 +167,15 @@ class TestVanEenAnder:
     ) -> None:
         eigen = factories.VoorzieningPageFactory(parent=organisatie, title="Nog niet klaar", live=False)
         partner.post(
-            f"/beheer/pages/add/socialekaart/voorzieningpage/{ander.pk}/", {"title": "Indringer", "slug": "indringer"}
+            f"/beheer/pages/add/socialekaart/voorzieningpage/{ander.pk}/",
+            {"title": "Indringer", "slug": "indringer"},
         )
         partner.post(f"/beheer/pages/{eigen.pk}/move/{ander.pk}/confirm/")
         partner.post(f"/beheer/bulk/wagtailcore/page/move/?id={eigen.pk}", {"chooser": ander.pk})
         partner.post(f"/beheer/api/main/pages/{eigen.pk}/action/move/", {"destination_page_id": ander.pk})
         partner.post(
-            f"/beheer/pages/{eigen.pk}/copy/", {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": ander.pk}
+            f"/beheer/pages/{eigen.pk}/copy/",
+            {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": ander.pk},
         )
         assert not ander.get_children().exists()
         eigen.refresh_from_db()
@@ -227,8 +236,12 @@ class TestKiezers:
     ) -> None:  # fmt: skip
         for vraag in ({"q": "dorpshuis"} | self.LOCATIE, {"q": "geheim"}):
             assert "Geheim" not in partner.get(f"{self.KIEZER}search/", vraag).content.decode()
-        assert "Dorpshuis De Buren" in partner.get(f"{self.KIEZER}search/", {"q": "dorpshuis"}).content.decode()
-        assert "Geheim dorpshuis" in redacteur.get(f"{self.KIEZER}search/", {"q": "dorpshuis"}).content.decode()
+        assert (
+            "Dorpshuis De Buren" in partner.get(f"{self.KIEZER}search/", {"q": "dorpshuis"}).content.decode()
+        )
+        assert (
+            "Geheim dorpshuis" in redacteur.get(f"{self.KIEZER}search/", {"q": "dorpshuis"}).content.decode()
+        )
 
     def test_a_chooser_does_not_name_a_draft_by_its_number(
         self, partner: Client, redacteur: Client, geheime_plek: LocatiePage, openbare_plek: LocatiePage
@@ -241,7 +254,9 @@ class TestKiezers:
 
     def _met_plek(self, client: Client, voorziening: VoorzieningPage, plek: LocatiePage) -> object:
         return bewaar(
-            client, voorziening, **{"plekken-TOTAL_FORMS": "1", "plekken-0-locatie": plek.pk, "plekken-0-ORDER": "1"}
+            client,
+            voorziening,
+            **{"plekken-TOTAL_FORMS": "1", "plekken-0-locatie": plek.pk, "plekken-0-ORDER": "1"},
         )
 
     def test_a_posted_number_of_a_hidden_place_is_refused_without_naming_it(
@@ -295,7 +310,9 @@ class TestWeghalen:
 
 
 class TestGroepen:
-    def test_setting_up_twice_changes_nothing(self, catalogus: CataloguePage, organisatie: OrganisatiePage) -> None:
+    def test_setting_up_twice_changes_nothing(
+        self, catalogus: CataloguePage, organisatie: OrganisatiePage
+    ) -> None:
         def stand() -> tuple[object, ...]:
             return (
                 set(Group.objects.values_list("pk", "name")),
@@ -317,13 +334,17 @@ class TestGroepen:
         organisatie.title = "Welzijn aan Zee"
         assert maak_partnergroep(organisatie) == groep
         assert Group.objects.get(pk=groep.pk).name == PARTNER + "Welzijn aan Zee"
-        naamgenoot = factories.OrganisatiePageFactory(parent=catalogus, title="Welzijn aan Zee", slug="naamgenoot")
+        naamgenoot = factories.OrganisatiePageFactory(
+            parent=catalogus, title="Welzijn aan Zee", slug="naamgenoot"
+        )
         tweede = maak_partnergroep(naamgenoot)
         assert tweede != groep
         assert maak_partnergroep(naamgenoot) == tweede
         assert maak_partnergroep(organisatie).name == PARTNER + "Welzijn aan Zee"
 
-    def test_rights_given_by_hand_on_the_organisation_are_set_straight(self, organisatie: OrganisatiePage) -> None:
+    def test_rights_given_by_hand_on_the_organisation_are_set_straight(
+        self, organisatie: OrganisatiePage
+    ) -> None:
         groep = maak_partnergroep(organisatie)
         GroupPagePermission.objects.create(group=groep, page=organisatie, permission_type="publish")
         maak_partnergroep(organisatie)
@@ -346,3 +367,27 @@ class TestGroepen:
         for pagina in (catalogus, organisatie):
             scherm = redacteur.get(f"/beheer/pages/{pagina.pk}/").content.decode()
             assert "Er is geen site" not in scherm
+
+
+class TestVoorbeeld:
+    def test_an_offer_that_is_not_saved_yet_can_be_previewed(
+        self, partner: Client, organisatie: OrganisatiePage
+    ) -> None:
+        plek = factories.LocatiePageFactory(parent=organisatie, title="Het Baken")
+        adres = f"/beheer/pages/add/socialekaart/voorzieningpage/{organisatie.pk}/"
+        gegevens = ingevuld(partner.get(adres).context["form"]) | {
+            "title": "Wandelclub", "slug": "wandelclub", "samenvatting": "Samen op pad.", "bereik": "land",
+            "plekken-TOTAL_FORMS": "1", "plekken-0-locatie": plek.pk, "plekken-0-ORDER": "1",
+        }  # fmt: skip
+        assert partner.post(f"{adres}preview/", gegevens).json()["is_valid"]
+        voorbeeld = partner.get(f"{adres}preview/")
+        assert voorbeeld.status_code == 200
+        assert "Wandelclub" in voorbeeld.content.decode()
+        assert "Het Baken" in voorbeeld.content.decode()
+
+    def test_a_changed_offer_is_previewed_as_it_will_be(
+        self, partner: Client, voorziening: VoorzieningPage, organisatie: OrganisatiePage
+    ) -> None:
+        bewaar(partner, voorziening, title="Thee in de buurt")
+        voorbeeld = partner.get(f"/beheer/pages/{voorziening.pk}/view_draft/").content.decode()
+        assert "Thee in de buurt" in voorbeeld

@@ -130,10 +130,18 @@ def test_what_is_for_all_organisations_is_closed(organisatie: OrganisatiePage, s
     assert antwoord.url == reverse("wagtailadmin_home")
 
 
-def test_the_menu_of_a_partner_has_no_reports_and_no_settings(organisatie: OrganisatiePage, duinrand: object) -> None:
+def test_the_menu_of_a_partner_has_no_reports_and_no_settings(
+    organisatie: OrganisatiePage, duinrand: object
+) -> None:
     scherm = log_in(account(maak_partnergroep(organisatie))).get("/beheer/").content.decode()
     assert "/beheer/pages/" in scherm
-    for adres in ("/beheer/reports/", "/beheer/users/", "/beheer/settings/", "/beheer/gemeenten/", "/beheer/snippets/"):
+    for adres in (
+        "/beheer/reports/",
+        "/beheer/users/",
+        "/beheer/settings/",
+        "/beheer/gemeenten/",
+        "/beheer/snippets/",
+    ):
         assert adres not in scherm
 
 
