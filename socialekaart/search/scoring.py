@@ -25,14 +25,16 @@ BOOST = {
     "samenvatting": 3.0,
     "organisatie": 2.0,
     "tekst": 1.0,
-    "delen": 2.5,
-    "delen_tekst": 0.7,
+    "delen": 4.5,
+    "delen_tekst": 0.8,
 }
 OVERIG = 0.2
 """Share of the fields beside the best one."""
 NABIJ = 0.3
 NABIJ_M = 3_000.0
 """Distance in metres at which nearness counts for half."""
+ALLE_WOORDEN = 200.0
+"""Added, in a relaxed search, to what holds every word: more than the words of any question can score."""
 ZONDER_PLEK = 0.5
 """Nearness of an offer without a place: it comes to the visitor, by phone or at home."""
 WIJK = 0.15
@@ -59,7 +61,7 @@ def velden(document: Document, splitser: Splitser) -> tuple[str, ...]:
     delen: dict[str, None] = {}
     delen_tekst: dict[str, None] = {}
     for nummer, lijst in enumerate(per_veld):
-        doel = delen_tekst if nummer in (4, 5) else delen
+        doel = delen if nummer < 3 else delen_tekst
         for woord in lijst:
             for token in splitser.stammen(woord):
                 doel[token] = None
@@ -114,8 +116,18 @@ def eenheid_score(eenheid: Eenheid, rij: Sequence[str]) -> float:
 
 def tekst_score(plan: Plan, rij: Sequence[str]) -> float:
     """Score of the words. `rij` holds the fields of `velden`; they are padded here."""
+    return tekst_scores(plan, rij)[0]
+
+
+def tekst_scores(plan: Plan, rij: Sequence[str]) -> tuple[float, bool]:
+    """Score of the words, and whether every unit matches."""
     gevuld = [f" {veld} " for veld in rij]
-    return sum(eenheid.gewicht * eenheid_score(eenheid, gevuld) for eenheid in plan.eenheden)
+    som, alle = 0.0, True
+    for eenheid in plan.eenheden:
+        score = eenheid_score(eenheid, gevuld)
+        som += eenheid.gewicht * score
+        alle = alle and score > 0
+    return som, alle
 
 
 def nabijheid(afstand_m: float | None) -> float:

@@ -109,7 +109,7 @@ class Document:
                 value = sorted(value)
             elif isinstance(value, date):
                 value = value.isoformat()
-            if value not in (None, "", (), [], {}):
+            if name in ("id", "titel") or value not in (None, "", (), [], {}):
                 result[name] = value
         return result
 
@@ -152,7 +152,7 @@ class Plek:
 class Vraag:
     """One search. Facets hold the chosen values; within a facet they are alternatives, between facets all must hold.
 
-    `letterlijk` switches off synonyms, compounds and correction ("Alleen mijn woord"). `alleen_gemeente` leaves out what
+    `letterlijk` ("Alleen mijn woord") looks for the words themselves: no synonyms, no splitting, no correction. `alleen_gemeente` leaves out what
     does not serve `gemeente`; otherwise such offers come after all that do. `moment` is now when left out.
     """
 

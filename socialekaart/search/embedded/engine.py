@@ -322,7 +322,9 @@ class _Rangschik:
         for plaats in kop:
             rij = velden.get(plaats + self.stand.basis)
             if rij is not None:
-                score = scoring.tekst_score(self.plan, rij) * self.factor(plaats)
-                gescoord.append((*self._sleutel(plaats, score), plaats, score))
+                woorden, alle = scoring.tekst_scores(self.plan, rij)
+                score = woorden * self.factor(plaats)
+                volgorde = score + scoring.ALLE_WOORDEN if alle else score
+                gescoord.append((*self._sleutel(plaats, volgorde), plaats, score))
         gescoord.sort()
         return self._pagina([*((rij[-2], rij[-1]) for rij in gescoord), *staart])

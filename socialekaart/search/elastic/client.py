@@ -1,0 +1,53 @@
+"""The connection: one client a process, short timeouts, no retries that make a visitor wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from elastic_transport import ConnectionError as GeenVerbinding
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch
+from elasticsearch.helpers import BulkIndexError
+
+from socialekaart.search.types import EngineFout
+
+ZOEK_S = 0.8
+"""A search that takes longer is answered by the embedded index."""
+SCHRIJF_S = 5.0
+BOUW_S = 60.0
+
+
+@lru_cache(maxsize=4)
+def _client(url: str) -> Elasticsearch:
+    return Elasticsearch(url, request_timeout=ZOEK_S, max_retries=0, retry_on_timeout=False, retry_on_status=())
+
+
+def client(timeout: float = ZOEK_S) -> Any:
+    """The client for the address of the settings, with a timeout in seconds for each request."""
+    if not settings.ELASTICSEARCH_URL:
+        raise EngineFout("geen adres (ELASTICSEARCH_URL)")
+    return _client(settings.ELASTICSEARCH_URL).options(request_timeout=timeout)
+
+
+@contextmanager
+def fouten() -> Iterator[None]:
+    """Every fault of the server or the network as `EngineFout`, named so that an operator knows what to look at."""
+    try:
+        yield
+    except ApiError as fout:
+        raise EngineFout(f"antwoord {fout.meta.status}: {fout.error}") from fout
+    except GeenVerbinding as fout:
+        raise EngineFout("geen verbinding") from fout
+    except TransportError as fout:
+        raise EngineFout(f"te traag of afgebroken ({fout.__class__.__name__})") from fout
+    except BulkIndexError as fout:
+        raise EngineFout(f"{len(fout.errors)} documenten geweigerd") from fout
+
+
+def alias() -> str:
+    """The name under which searches find the index that counts."""
+    return f"{getattr(settings, 'ELASTICSEARCH_PREFIX', '')}sk"
