@@ -4,7 +4,6 @@ from datetime import date, time
 
 import pytest
 from hypothesis import given
-from rooster_strategies import ROOSTERS
 
 from portal.openingstijden import (
     Blok,
@@ -16,6 +15,7 @@ from portal.openingstijden import (
     parse,
     to_json,
 )
+from tests.openingstijden.rooster_strategies import ROOSTERS
 
 
 def test_the_notation_of_the_documentation():

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rooster_strategies import DAGEN, KLOKWISSELS, MOMENTEN, ROOSTERS
 
 from portal.openingstijden import AMSTERDAM, Blok, Rooster, dagdelen, feestdagen, open_op, status
 from portal.openingstijden.rekenen import ALTIJD, volgende_datum
+from tests.openingstijden.rooster_strategies import DAGEN, KLOKWISSELS, MOMENTEN, ROOSTERS
 
 
 # Compared in UTC throughout: two zones never agree about the hour that comes twice in autumn.

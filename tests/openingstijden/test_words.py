@@ -5,9 +5,9 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rooster_strategies import DAGEN, MOMENTEN, ROOSTERS
 
 from portal.openingstijden import AMSTERDAM, in_woorden, parse, status, status_in_woorden
+from tests.openingstijden.rooster_strategies import DAGEN, MOMENTEN, ROOSTERS
 
 VANDAAG = date(2026, 11, 23)  # a Monday
 
