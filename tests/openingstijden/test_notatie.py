@@ -80,7 +80,8 @@ def test_a_mistake_is_named_with_its_part(tekst, deel, reden):
         parse(tekst)
     assert deel in fout.value.deel
     assert reden in fout.value.reden
-    assert fout.value.deel in str(fout.value) and fout.value.reden in str(fout.value)
+    assert fout.value.deel in str(fout.value)
+    assert fout.value.reden in str(fout.value)
 
 
 @pytest.mark.parametrize(
@@ -117,4 +118,5 @@ def test_json_of_something_else_is_refused(tekst):
 
 def test_no_json_is_an_empty_schedule():
     assert from_json("") == from_json("{}") == Rooster()
-    assert Rooster().is_leeg and not parse("op afspraak").is_leeg
+    assert Rooster().is_leeg
+    assert not parse("op afspraak").is_leeg

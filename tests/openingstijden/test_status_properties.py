@@ -38,7 +38,8 @@ def test_closed_until_the_very_first_opening(rooster, nu):
         return
     later = [van for van, _ in perioden(rooster, gisteren(nu), 200) if van > nu]
     if later:
-        assert stand.opent is not None and stand.opent.astimezone(UTC) == min(later)
+        assert stand.opent is not None
+        assert stand.opent.astimezone(UTC) == min(later)
     elif stand.opent is not None:
         assert stand.opent.astimezone(UTC) > nu + timedelta(days=190)
     if stand.opent is not None:
@@ -114,7 +115,9 @@ def test_the_next_date_of_a_block_is_the_first_on_which_it_is_held(rooster, dag)
     for blok in rooster.blokken:
         volgende = volgende_datum(rooster, blok, dag)
         if volgende is not None:
-            assert volgende >= dag and volgende.weekday() == blok.dag and open_op(rooster, volgende)
+            assert volgende >= dag
+            assert volgende.weekday() == blok.dag
+            assert open_op(rooster, volgende)
             eerder = [dag + timedelta(days=n) for n in range((volgende - dag).days)]
             alleen = Rooster((blok,), rooster.uitzonderingen, rooster.feestdagen_open)
             assert all(
