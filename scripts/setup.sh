@@ -51,21 +51,22 @@ if ! gedaan "python-$soort" "$versie" && ! { [ "$soort" = run ] && gedaan python
 fi
 
 node_goed() { command -v "$1" >/dev/null 2>&1 && [ "$("$1" -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)" -ge 20 ]; }
-voorkant="$(som package.json package-lock.json static/build.mjs static/icons.json static/src/* static/js/* <(ls static/themes))"
+pakketten="$(som package-lock.json .npmrc)"
+voorkant="$(som package.json package-lock.json static/build.mjs static/icons.json static/src/* <(ls static/themes))"
 if ! gedaan voorkant "$voorkant" || ! [ -f static/build/site.css ]; then
-  if node_goed node && command -v npm >/dev/null; then
-    node=node npm=npm
-  else
+  if ! node_goed node || ! command -v npm >/dev/null; then
     if ! node_goed .venv/bin/node; then
       zeg "Node ontbreekt of is te oud: die van een Python-pakket gebruiken"
       .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt
     fi
-    node=.venv/bin/node npm=.venv/bin/npm
     export PATH="$PWD/.venv/bin:$PATH"
   fi
   zeg "Voorkant bouwen: huisstijl, lettertype en iconen"
-  "$npm" ci --no-audit --no-fund --loglevel=error
-  "$npm" run --silent build
+  if ! gedaan npm "$pakketten" || ! [ -d node_modules ]; then
+    npm ci --no-audit --no-fund --loglevel=error >var/npm.log 2>&1 || { cat var/npm.log >&2; stop "De pakketten van de voorkant lukken niet."; }
+    echo "$pakketten" >"$stempels/npm"
+  fi
+  npm run --silent build >var/voorkant.log 2>&1 || { cat var/voorkant.log >&2; stop "De voorkant bouwen lukt niet."; }
   echo "$voorkant" >"$stempels/voorkant"
 fi
 
