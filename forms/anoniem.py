@@ -10,19 +10,20 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info, override
 from django.views import View
 from django.views.decorators.cache import never_cache
 
 from forms.actions import dien_in
 from forms.antwoorden import als_tekst, naar_inzending, plaats, postcode_van, samenvatting, teruggeven
 from forms.klaar import bevestiging
-from forms.models import Soort
+from forms.models import Soort, Team
 from forms.plek import SNEL_WEG, basis_url, eigen_gemeente
 from forms.retention import CONCEPT_SECONDEN
 from forms.stappen import STAPPEN, StapForm, pad
@@ -89,6 +90,26 @@ class Tocht:
         return next((sleutel for sleutel in weg[:-1] if sleutel not in beantwoord), weg[-1])
 
 
+def andere_talen() -> list[tuple[str, str, str]]:
+    """Code, own name and address of this page in every other language."""
+    rijen = []
+    for code, _naam in settings.LANGUAGES:
+        if code != get_language():
+            with override(code):
+                rijen.append(
+                    (code, get_language_info(code)["name_local"].capitalize(), reverse("melden:anoniem"))
+                )
+    return rijen
+
+
+def tekst_van(eerder: str) -> str:
+    """Everything answered so far, from the hidden field, to give back; empty when it cannot be read."""
+    try:
+        return als_tekst(samenvatting(Tocht.lees(eerder).beantwoord()))
+    except (signing.BadSignature, TamperedRun):
+        return ""
+
+
 @method_decorator(never_cache, name="dispatch")
 class AnoniemSignaalView(View):
     """GET shows the first step; every POST carries everything so far and shows the next page."""
@@ -96,6 +117,8 @@ class AnoniemSignaalView(View):
     http_method_names = ["get", "head", "post"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        if not Team.objects.exists():
+            return render(request, "forms/geen_team.html", status=503)
         tocht = Tocht()
         return self.toon(request, tocht, tocht.pad()[0])
 
@@ -121,6 +144,8 @@ class AnoniemSignaalView(View):
             getypt = tocht.form(sleutel, request.POST)
             if getypt.fields and getypt.is_valid():
                 tocht.bewaar(sleutel, getypt)
+            elif naar == sleutel and any(request.POST.get(getypt.add_prefix(naam)) for naam in getypt.fields):
+                return self.toon(request, tocht, naar, getypt)  # another language: what was typed stays
             return self.toon(request, tocht, naar)
         form = tocht.form(sleutel, request.POST)
         if not form.is_valid():
@@ -140,18 +165,24 @@ class AnoniemSignaalView(View):
         """The page of one step, with everything so far in a hidden field."""
         weg = tocht.pad()
         plek = weg.index(sleutel)
+        wijzig = bool(
+            request.POST.get("wijzig") or (request.POST.get("stap") == weg[-1] and sleutel != weg[-1])
+        )
         context: dict[str, Any] = {
             "form": form or tocht.form(sleutel),
             "soort": Soort.SIGNAAL,
             "anoniem": True,
             "step_key": sleutel,
             "eerder": tocht.schrijf(),
-            "vorige": weg[plek - 1] if plek else "",
+            "vorige": weg[-1] if wijzig and tocht.eerste_open() == weg[-1] else weg[plek - 1] if plek else "",
             "back_url": reverse("melden:signaal"),
             "stap_nummer": plek + 1,
             "stap_totaal": len(weg),
             "snel_weg": SNEL_WEG,
-            "wijzig": request.POST.get("wijzig") or request.POST.get("stap") == weg[-1],
+            "wijzig": wijzig,
+            # A link to another language would lose the answers, which travel in this page: buttons in the form instead.
+            "talen": [],
+            "talen_knoppen": andere_talen(),
         }
         if sleutel == weg[-1]:
             beantwoord = tocht.beantwoord()

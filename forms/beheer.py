@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from forms import routing
+from forms.leefgebieden import LEEFGEBIEDEN
 from forms.models import RouteRegel, Team
+from portal.gemeente.models import Wijk
 
 
 class TeamViewSet(ModelViewSet):
@@ -24,6 +28,34 @@ class TeamViewSet(ModelViewSet):
     add_to_admin_menu = False
     list_display = ["naam", "gemeente", "groep", "telefoon"]
     form_fields = ["naam", "sleutel", "gemeente", "groep", "telefoon", "email", "contact_werkdagen"]
+
+
+class RouteRegelForm(WagtailAdminModelForm):
+    """Wijken and leefgebieden as boxes to tick, kept as codes."""
+
+    wijken = forms.MultipleChoiceField(
+        label=_("Wijken"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Niets aangekruist: elke wijk van de gemeente."),
+    )
+    leefgebieden = forms.MultipleChoiceField(
+        label=_("Onderwerpen"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=list(LEEFGEBIEDEN.items()),
+        help_text=_("Niets aangekruist: elk onderwerp."),
+    )
+
+    class Meta:
+        model = RouteRegel
+        fields = ["volgorde", "gemeente", "wijken", "leeftijd_van", "leeftijd_tot", "leefgebieden", "team"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["wijken"].choices = [  # type: ignore[attr-defined]
+            (wijk.code, str(wijk)) for wijk in Wijk.objects.select_related("gemeente")
+        ]
 
 
 class RouteRegelDeleteView(generic.DeleteView):
@@ -46,5 +78,7 @@ class RouteRegelViewSet(ModelViewSet):
     menu_label = _("Routeregels")
     add_to_admin_menu = False
     list_display = ["volgorde", "gemeente", "wijken", "leeftijd_van", "leeftijd_tot", "leefgebieden", "team"]
-    form_fields = ["volgorde", "gemeente", "wijken", "leeftijd_van", "leeftijd_tot", "leefgebieden", "team"]
     delete_view_class = RouteRegelDeleteView
+
+    def get_form_class(self, for_update: bool = False) -> type[RouteRegelForm]:
+        return RouteRegelForm

@@ -16,9 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
 from forms import overdracht
+from forms.anoniem import tekst_van
 from forms.antwoorden import teruggeven
 from forms.klaar import bevestiging
-from forms.models import Melding, Soort
+from forms.models import Melding, Soort, Team
 from forms.plek import eigen_gemeente
 from forms.stappen import BeginForm, NaamForm
 from forms.wizard import MeldenWizard
@@ -41,6 +42,11 @@ class BeginView(TemplateView):
 
     template_name = "forms/begin.html"
     http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not Team.objects.exists():
+            return render(request, "forms/geen_team.html", status=503)
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         eigen_gemeente(self.request)
@@ -126,7 +132,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     logger.warning("Beveiligingscontrole van een formulier mislukt: %s", reason)
     in_melden = "/melden/" in request.path
-    tekst = teruggeven(request.POST.dict()) if in_melden else ""
+    tekst = ""
+    if in_melden:
+        getypt = teruggeven(request.POST.dict())
+        eerder = tekst_van(request.POST.get("eerder", "")) if "kopie" not in request.POST else ""
+        tekst = "\n\n".join(deel for deel in (eerder, getypt) if deel)
     return render(
         request,
         "forms/csrf.html",

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from forms import overdracht
 from forms.actions import dien_in
 from forms.antwoorden import als_tekst, naar_inzending, plaats, postcode_van, samenvatting, teruggeven
-from forms.models import Soort
+from forms.models import Soort, Team
 from forms.plek import SNEL_WEG, basis_url, eigen_gemeente
 from forms.retention import CONCEPT_SECONDEN
 from forms.stappen import STAPPEN, BeginForm, NaamForm, StapForm, pad
@@ -39,6 +39,8 @@ class MeldenWizard(RunWizardView):
         """Begin a run of the chosen kind. A signal asks for the name first; without one no run is made."""
         if request.method != "POST":
             return super().start(request)
+        if not Team.objects.exists():
+            return render(request, "forms/geen_team.html", status=503)
         begin = BeginForm(request.POST)
         if not begin.is_valid():
             return render(
@@ -107,6 +109,8 @@ class MeldenWizard(RunWizardView):
             "wijzig": "wijzig" in self.request.GET,
             "snel_weg": SNEL_WEG,
         }
+        if context["wijzig"] and self.first_unanswered() == pad_[-1]:
+            context["back_url"] = self.step_url(pad_[-1])  # who came from the check page goes back there
         if context["step_key"] == "controle":
             beantwoord = self.beantwoord()
             blokken = samenvatting(beantwoord)

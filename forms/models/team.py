@@ -103,6 +103,7 @@ class RouteRegel(models.Model):
     def clean(self) -> None:
         """Refuse a change that would break the table as a whole."""
         super().clean()
+        self.wijken, self.leefgebieden = self.wijken or [], self.leefgebieden or []
         for naam, waarden in (("wijken", self.wijken), ("leefgebieden", self.leefgebieden)):
             if not isinstance(waarden, list) or not all(isinstance(waarde, str) for waarde in waarden):
                 raise ValidationError({naam: _('Geef een lijst van codes, bijvoorbeeld ["wonen"].')})

@@ -156,3 +156,32 @@ def test_geen_tabel_van_ons_heeft_een_kolom_voor_afkomst() -> None:
     for model in apps.get_app_config("forms").get_models():
         for veld in model._meta.get_fields():
             assert not isinstance(veld, models.GenericIPAddressField)
+
+
+def test_een_andere_taal_kiezen_verliest_geen_antwoord(schuwe_client: Client) -> None:
+    reis = tot_controle(Reis(schuwe_client), "signaal", naam_keuze="anoniem")
+    assert not reis.pagina.find("nav", class_="taalkeuze"), "a plain link would start anew"
+    knop = reis.formulier.find("button", lang="en")
+    reis.adres = knop["formaction"]
+    reis.verder({knop["name"]: knop["value"]})
+    assert reis.pagina.html["lang"] == "en"
+    assert VERHAAL in reis.tekst
+    reis.verder()
+    assert Melding.objects.get().taal == "en"
+
+
+def test_wie_een_taal_kiest_met_een_halve_bladzijde_houdt_die(schuwe_client: Client) -> None:
+    reis = Reis(schuwe_client, "/melden/anoniem/").verder(gevaar="nee")
+    reis.adres = "/en/melden/anoniem/"
+    reis.verder({"naar": "wie"}, naam="Bep", postcode="12")
+    assert "Bep" in reis.velden().values()
+
+
+def test_bij_een_mislukte_beveiligingscontrole_komt_alles_terug(teams: SimpleNamespace) -> None:
+    streng = Client(enforce_csrf_checks=True)
+    reis = tot_controle(Reis(Client()), "signaal", naam_keuze="anoniem").verder({"naar": "hulp"})
+    antwoord = streng.post("/melden/anoniem/", reis.velden() | {"hulp-hulp_nu": "NIEUWE TEKST"})
+    assert antwoord.status_code == 403
+    tekst = antwoord.content.decode()
+    for stukje in (VERHAAL, "Duinweg, groene deur", "NIEUWE TEKST"):
+        assert stukje in tekst

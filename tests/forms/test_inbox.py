@@ -229,7 +229,7 @@ def test_de_beheerder_beheert_de_routes_en_kan_de_tabel_niet_breken(
         client.post(f"/beheer/routeregels/delete/{laatste.pk}/", follow=True),
         client.post(
             "/beheer/routeregels/new/",
-            {"volgorde": 99, "team": teams.duin.pk, "wijken": "[]", "leefgebieden": '["wonen"]'},
+            {"volgorde": 99, "team": teams.duin.pk, "leefgebieden": ["wonen"]},
             follow=True,
         ),
     ):
@@ -237,10 +237,17 @@ def test_de_beheerder_beheert_de_routes_en_kan_de_tabel_niet_breken(
     assert RouteRegel.objects.count() == 4
     antwoord = client.post(
         "/beheer/routeregels/new/",
-        {"volgorde": 35, "team": teams.duin.pk, "wijken": "[]", "leefgebieden": '["taal"]'},
+        {
+            "volgorde": 15,
+            "team": teams.duin.pk,
+            "gemeente": teams.duin.gemeente.pk,
+            "wijken": ["strand"],
+            "leefgebieden": ["taal", "veiligheid"],
+        },
     )
     assert antwoord.status_code == 302
-    assert RouteRegel.objects.count() == 5
+    nieuw = RouteRegel.objects.get(volgorde=15)
+    assert (nieuw.wijken, nieuw.leefgebieden) == (["strand"], ["taal", "veiligheid"])
 
 
 def test_een_teamlid_beheert_geen_routes(teams: SimpleNamespace, mensen: SimpleNamespace) -> None:

@@ -182,3 +182,24 @@ def test_wie_terugkomt_kan_verder_of_wissen(client: Client) -> None:
 def test_een_verstuurde_melding_is_geen_concept(client: Client) -> None:
     tot_controle(Reis(client), "melding").verder()
     assert "U was al begonnen" not in Reis(client).tekst
+
+
+def test_zonder_team_zegt_de_pagina_dat_voordat_iemand_typt(client: Client) -> None:
+    from forms.models import RouteRegel, Team
+
+    RouteRegel.objects.all().delete()
+    Team.objects.all().delete()
+    for antwoord in (
+        client.get("/melden/"),
+        client.get("/melden/anoniem/"),
+        client.post("/melden/start/", {"soort": "melding"}),
+    ):
+        assert antwoord.status_code == 503
+        assert "0123 45 67 00" in antwoord.content.decode()
+
+
+def test_terug_bij_wijzigen_gaat_naar_de_controle(client: Client) -> None:
+    reis = tot_controle(Reis(client), "melding")
+    controle = reis.adres
+    reis.ga(reis.pagina.find(id="blok-hulp").a["href"])
+    assert reis.formulier.find("a", string="Vorige stap")["href"] == controle
