@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -30,7 +31,9 @@ class Openingstijd(models.Model):
     dag = models.PositiveSmallIntegerField(_("dag"), choices=Dag)
     van = models.TimeField(_("van"))
     tot = models.TimeField(_("tot"))
-    elke_weken = models.PositiveSmallIntegerField(_("elke … weken"), default=1)
+    elke_weken = models.PositiveSmallIntegerField(
+        _("elke … weken"), default=1, validators=[MinValueValidator(1), MaxValueValidator(52)]
+    )
     anker = models.DateField(
         _("gerekend vanaf"),
         null=True,
