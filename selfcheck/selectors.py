@@ -24,7 +24,7 @@ def stroom_van(versie_id: int, hash_: str) -> Stroom:
 
 def stroom_van_run(run: Run) -> Stroom | None:
     """The stroom with which this run began; None when it was withdrawn since, or is gone."""
-    versie = ZelfcheckVersie.objects.filter(pk=run.extra.get("versie"), ingetrokken=False)
+    versie = ZelfcheckVersie.objects.order_by().filter(pk=run.extra.get("versie"), ingetrokken=False)
     hash_ = versie.values_list("hash", flat=True).first()
     return stroom_van(run.extra["versie"], hash_) if hash_ else None
 

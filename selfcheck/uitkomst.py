@@ -12,17 +12,22 @@ from django.utils.translation import gettext_lazy
 from portal.gemeente.models import Gemeente
 from portal.gemeente.selectors import Plek
 from selfcheck import cirkel
-from selfcheck.aanbod import aanbod_bij, als_hit
+from selfcheck.aanbod import aanbod_bij, als_hit, zoek_url
 from selfcheck.engine.explain import Gevonden, Reden, Resultaat
 from selfcheck.engine.texts import option_text, text
 from selfcheck.engine.types import ZEG_NIET, Stroom
+from socialekaart.search.types import Treffer
 from socialekaart.taxonomy import LEEFGEBIEDEN
 
 TREDEN = {
     1: gettext_lazy("Zelf"),
-    2: gettext_lazy("Samen met mensen eromheen"),
+    2: gettext_lazy("Samen met mensen om u heen"),
     3: gettext_lazy("Vrij toegankelijk in de buurt"),
     4: gettext_lazy("Hulp van het sociaal team"),
+}
+TREDE_2 = {
+    "je": gettext_lazy("Samen met mensen om je heen"),
+    "derde": gettext_lazy("Samen met mensen eromheen"),
 }
 IN_WOORDEN = {
     "0": gettext_lazy("Gaat goed"),
@@ -31,8 +36,8 @@ IN_WOORDEN = {
     "3": gettext_lazy("Vraagt nu aandacht"),
     "onbekend": gettext_lazy("Weten we nog niet"),
 }
-OPEN = 4
-"""So many outcomes of a step are shown at once; the others wait behind "Meer"."""
+OPEN = 3
+"""So many outcomes of a step are shown at once with their offers; the others wait behind "Meer", with a link to search."""
 
 
 @dataclass(frozen=True)
@@ -64,18 +69,23 @@ def ladder(
     al_getoond: set[str] = set()
     treden = []
     for nummer, naam in TREDEN.items():
-        adviezen = [
-            _advies(item, spreker, plek, gemeente, al_getoond)
-            for item in result.gevonden
-            if item.uitkomst.trede == nummer
-        ]
-        if adviezen or nummer == 4:
+        items = [item for item in result.gevonden if item.uitkomst.trede == nummer]
+        adviezen = []
+        for item in items[:OPEN]:
+            treffers = [
+                treffer
+                for treffer in aanbod_bij(item.uitkomst, plek, gemeente, jong=spreker.variant == "je")
+                if treffer.document.id not in al_getoond
+            ]
+            al_getoond |= {treffer.document.id for treffer in treffers}
+            adviezen.append(_advies(item, spreker, treffers))
+        if items or nummer == 4:
             treden.append(
                 {
                     "trede": nummer,
-                    "naam": naam,
-                    "adviezen": adviezen[:OPEN],
-                    "meer": adviezen[OPEN:],
+                    "naam": TREDE_2.get(spreker.variant, naam) if nummer == 2 else naam,
+                    "adviezen": adviezen,
+                    "meer": [_advies(item, spreker, None) for item in items[OPEN:]],
                     "is_team": nummer == 4,
                     "past_het_best": nummer == result.zwaartepunt and not result.is_anders,
                 }
@@ -83,20 +93,17 @@ def ladder(
     return treden
 
 
-def _advies(
-    item: Gevonden, spreker: Spreker, plek: Plek | None, gemeente: Gemeente | None, al_getoond: set[str]
-) -> dict[str, Any]:
+def _advies(item: Gevonden, spreker: Spreker, treffers: list[Treffer] | None) -> dict[str, Any]:
+    """One outcome in words. Without ``treffers`` nothing was looked up: the link to the search stands for them."""
     uitkomst = item.uitkomst
-    treffers = [t for t in aanbod_bij(uitkomst, plek, gemeente) if t.document.id not in al_getoond]
-    al_getoond |= {treffer.document.id for treffer in treffers}
+    niets = uitkomst.zoek is not None and treffers == []
     return {
         "titel": spreker(f"uitkomst.{uitkomst.sleutel}.titel"),
         "tekst": spreker(f"uitkomst.{uitkomst.sleutel}.advies"),
-        "terugval": spreker(f"uitkomst.{uitkomst.sleutel}.terugval")
-        if uitkomst.zoek and not treffers
-        else "",
+        "terugval": spreker(f"uitkomst.{uitkomst.sleutel}.terugval") if niets else "",
         "redenen": [spreker.reden(reden) for reden in redenen_die_iets_zeggen(item, spreker.stroom)],
-        "hits": [als_hit(treffer, spreker.taal) for treffer in treffers],
+        "hits": [als_hit(treffer, spreker.taal) for treffer in treffers or []],
+        "zoek_url": "" if niets else zoek_url(uitkomst),
         "spoed": uitkomst.spoed,
     }
 

@@ -82,9 +82,7 @@ def test_a_contradiction_across_questions_is_found_with_a_path_to_play() -> None
 def test_a_contradiction_seeded_deep_in_the_demo_is_found() -> None:
     stroom = demo()
     haast = Uitkomst("nooit", 4, voorwaarde=als(geld_spoed=["uit_huis"], geld=["rond"]))
-    found = [
-        item for item in findings(replace(stroom, uitkomsten=(*stroom.uitkomsten, haast)), proof_cards())
-    ]
+    found = findings(replace(stroom, uitkomsten=(*stroom.uitkomsten, haast)), proof_cards())
     assert ("bereikbaar", "nooit") in {(item.regel, item.plaats) for item in found}
 
 
