@@ -8,7 +8,7 @@ from typing import Any
 
 from django import template
 from django.http import QueryDict
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -38,7 +38,7 @@ def afstand(meters: float | None) -> str:
 @register.filter
 def alineas(tekst: str) -> SafeString:
     """Plain text with empty lines as paragraphs, escaped."""
-    return linebreaks(tekst or "")
+    return linebreaks_filter(tekst or "")
 
 
 @register.filter
