@@ -77,7 +77,14 @@ class RouteRegelViewSet(ModelViewSet):
     icon = "redirect"
     menu_label = _("Routeregels")
     add_to_admin_menu = False
-    list_display = ["volgorde", "gemeente", "wijken", "leeftijd_van", "leeftijd_tot", "leefgebieden", "team"]
+    list_display = [
+        "volgorde",
+        "gemeente",
+        "wijken_in_woorden",
+        "leeftijd_in_woorden",
+        "onderwerpen_in_woorden",
+        "team",
+    ]
     delete_view_class = RouteRegelDeleteView
 
     def get_form_class(self, for_update: bool = False) -> type[RouteRegelForm]:

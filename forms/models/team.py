@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forms import routing
@@ -88,6 +90,26 @@ class RouteRegel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.volgorde}. {self.team}"
+
+    @admin.display(description=_("wijken"))
+    def wijken_in_woorden(self) -> str:
+        """For lists: the codes, or that it is every wijk."""
+        return ", ".join(self.wijken) or gettext("elke wijk")
+
+    @admin.display(description=_("leeftijd"))
+    def leeftijd_in_woorden(self) -> str:
+        """For lists: `0–17`, `65 en ouder`, or that age does not matter."""
+        van, tot = self.leeftijd_van, self.leeftijd_tot
+        if van is None and tot is None:
+            return gettext("elke leeftijd")
+        return f"{van or 0}–{tot}" if tot is not None else gettext("%d en ouder") % van
+
+    @admin.display(description=_("onderwerpen"))
+    def onderwerpen_in_woorden(self) -> str:
+        """For lists: the names of the subjects, or that it may be anything."""
+        return ", ".join(str(LEEFGEBIEDEN.get(code, code)) for code in self.leefgebieden) or gettext(
+            "elk onderwerp"
+        )
 
     def als_regel(self) -> routing.Regel:
         """This row as the pure rule that `forms.routing` works with."""

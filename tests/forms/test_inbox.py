@@ -246,6 +246,9 @@ def test_de_beheerder_beheert_de_routes_en_kan_de_tabel_niet_breken(
         },
     )
     assert antwoord.status_code == 302
+    lijst = client.get("/beheer/routeregels/").content.decode()
+    for woorden in ("0–17", "elke wijk", "elk onderwerp", "Taal en formulieren, Veilig zijn"):
+        assert woorden in lijst
     nieuw = RouteRegel.objects.get(volgorde=15)
     assert (nieuw.wijken, nieuw.leefgebieden) == (["strand"], ["taal", "veiligheid"])
 
