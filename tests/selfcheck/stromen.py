@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from selfcheck.engine import compiled
@@ -25,6 +26,8 @@ from selfcheck.engine.types import (
 DEMO = Path(__file__).parents[2] / "portal/demo/data/zelfcheck/rondkijken.json"
 KAARTEN = {"112": Kaart("112", True, frozenset({"nl", "en"}))}
 CONTACTEN = {"gemeente"}
+rustig = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""For property tests: a busy machine is no failure."""
 
 
 def demo() -> Stroom:

@@ -15,7 +15,7 @@ from selfcheck.engine.explain import Reden, resultaat
 from selfcheck.engine.texts import text, unused
 from selfcheck.engine.types import Stroom, Uitkomst, Veiligheid
 from selfcheck.engine.walk import walk
-from tests.selfcheck.stromen import als, antwoorden, demo, small, strooms, vraag
+from tests.selfcheck.stromen import als, antwoorden, demo, rustig, small, strooms, vraag
 
 PERSONAS = json.loads(Path(__file__).with_name("personas.json").read_text())["personas"]
 
@@ -41,6 +41,7 @@ def test_a_persona_gets_what_the_field_would_give(persona: dict[str, Any]) -> No
         assert eerste.uitkomst.sleutel == persona["eerste_van_trede_4"]
 
 
+@rustig
 @given(st.data(), strooms())
 def test_the_ladder_is_always_walked_from_near_to_far(data: st.DataObject, stroom: Stroom) -> None:
     tredes = [item.uitkomst.trede for item in resultaat(stroom, data.draw(antwoorden(stroom))).gevonden]
@@ -48,6 +49,7 @@ def test_the_ladder_is_always_walked_from_near_to_far(data: st.DataObject, stroo
     assert tredes, "nobody leaves with empty hands"
 
 
+@rustig
 @given(st.data(), strooms())
 def test_every_reason_is_an_answer_that_was_given(data: st.DataObject, stroom: Stroom) -> None:
     gegeven = data.draw(antwoorden(stroom))
@@ -59,6 +61,7 @@ def test_every_reason_is_an_answer_that_was_given(data: st.DataObject, stroom: S
     assert all(op_pad[reden.vraag] == reden.optie for reden in result.veiligheidsredenen)
 
 
+@rustig
 @given(st.data(), strooms())
 def test_one_more_answer_never_takes_crisis_help_away(data: st.DataObject, stroom: Stroom) -> None:
     """Outcomes only add: going on after an unsafe answer keeps its cards."""
@@ -99,6 +102,7 @@ def test_not_knowing_is_no_severity() -> None:
     assert result.ernst == {"wonen": None}
 
 
+@rustig
 @given(strooms())
 def test_what_is_written_is_read_back_the_same(stroom: Stroom) -> None:
     data = json.loads(json.dumps(compiled.dump(stroom)))

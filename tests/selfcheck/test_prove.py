@@ -6,14 +6,25 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from selfcheck.crisis import proof_cards
 from selfcheck.engine.prove import Bevinding, prove
 from selfcheck.engine.satisfy import getuige
 from selfcheck.engine.types import Kaart, Optie, Stroom, Uitkomst, Veiligheid, Vraag
 from selfcheck.engine.walk import voldoet, walk
-from tests.selfcheck.stromen import CONTACTEN, KAARTEN, VEILIG, als, demo, small, strooms, vraag, with_texts
+from tests.selfcheck.stromen import (
+    CONTACTEN,
+    KAARTEN,
+    VEILIG,
+    als,
+    demo,
+    rustig,
+    small,
+    strooms,
+    vraag,
+    with_texts,
+)
 
 
 def findings(stroom: Stroom, kaarten: dict[str, Kaart] = KAARTEN) -> list[Bevinding]:
@@ -36,7 +47,7 @@ def test_a_small_sound_stroom_is_green() -> None:
     assert findings(small()) == []
 
 
-@settings(max_examples=150)
+@rustig
 @given(strooms())
 def test_reachability_agrees_with_trying_everything(stroom: Stroom) -> None:
     """On small strooms every set of answers can be tried: the proof says the same, and its witness is a real one."""

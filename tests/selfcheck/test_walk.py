@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from selfcheck.engine.explain import resultaat
 from selfcheck.engine.types import Stroom
 from selfcheck.engine.walk import voldoet, voortgang, walk
-from tests.selfcheck.stromen import VEILIG, VOOR_WIE, als, antwoorden, demo, small, strooms, vraag
+from tests.selfcheck.stromen import VEILIG, VOOR_WIE, als, antwoorden, demo, rustig, small, strooms, vraag
 
 
+@rustig
 @given(st.data(), strooms())
 def test_every_question_on_the_path_is_there_for_a_reason_and_in_order(
     data: st.DataObject, stroom: Stroom
@@ -22,6 +23,7 @@ def test_every_question_on_the_path_is_there_for_a_reason_and_in_order(
         assert (vraag_ in pad.vragen) == voldoet(vraag_.voorwaarde, pad.antwoorden)
 
 
+@rustig
 @given(st.data(), strooms())
 def test_answering_what_is_next_always_ends(data: st.DataObject, stroom: Stroom) -> None:
     gegeven: dict[str, str] = {}
@@ -35,6 +37,7 @@ def test_answering_what_is_next_always_ends(data: st.DataObject, stroom: Stroom)
     assert walk(stroom, gegeven).compleet
 
 
+@rustig
 @given(st.data(), strooms())
 def test_answers_off_the_path_change_nothing(data: st.DataObject, stroom: Stroom) -> None:
     gegeven = data.draw(antwoorden(stroom))
@@ -43,6 +46,7 @@ def test_answers_off_the_path_change_nothing(data: st.DataObject, stroom: Stroom
     assert resultaat(stroom, pad.antwoorden) == resultaat(stroom, gegeven)
 
 
+@rustig
 @given(st.data(), strooms())
 def test_progress_is_honest(data: st.DataObject, stroom: Stroom) -> None:
     """However it goes on, the number of questions stays between what was promised."""

@@ -295,6 +295,15 @@ class TestPrivacy:
         client.get("/zelfcheck/rondkijken/start/")
         assert not client.cookies
 
+    def test_starting_needs_no_cookie_and_answering_needs_the_token(self) -> None:
+        streng = Client(enforce_csrf_checks=True)
+        reis = Reis(streng).begin()
+        assert reis.h1 == "Voor wie vult u dit in?"
+        assert reis.kies("mij").h1 == "Bent u veilig?"
+        formulier = reis.pagina.find("div", class_="vraag__knoppen").find_parent("form")
+        formulier.find("input", attrs={"name": "csrfmiddlewaretoken"}).decompose()
+        assert reis.kies("veilig").response.status_code == 403
+
     def test_nothing_is_written_but_the_session(self, client: Client) -> None:
         def rows() -> dict[str, int]:
             modellen = [m for m in apps.get_models() if m is not Session and m._meta.managed]
