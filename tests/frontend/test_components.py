@@ -217,6 +217,24 @@ def test_filters_keep_the_query_and_show_what_is_chosen() -> None:
     assert {"type": "hidden", "name": "q", "value": "geld"} in page.all("input")
 
 
+def test_filters_replace_the_results_by_an_id_that_is_on_the_page() -> None:
+    facet = {
+        "naam": "vorm",
+        "titel": "Waar",
+        "waarden": [{"waarde": "thuis", "label": "Bij u thuis", "aantal": 2}],
+    }
+    page = render(
+        '{% include "components/search_results.html" %}',
+        facetten=[facet],
+        hits=[HIT],
+        resultaat={"totaal": 1, "pagina": 1, "paginas": 1},
+        request=SimpleNamespace(path="/zoeken/", GET=QueryDict()),
+    )
+    form = page.all("form")[0]
+    assert form["hx-target"] == form["hx-select"]
+    assert (form["hx-target"] or "").removeprefix("#") in page.ids
+
+
 def test_one_page_of_hits_has_no_pager_and_the_last_has_no_next() -> None:
     pager = '{% include "components/pagination.html" %}'
     get = SimpleNamespace(GET=QueryDict("q=geld&pagina=2"))

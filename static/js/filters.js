@@ -1,0 +1,22 @@
+/**
+ * Beside htmx on the search page: what was unfolded stays unfolded when the results are replaced, and the new count is read out.
+ * Without script the filters are an ordinary form.
+ */
+const kop = () => document.querySelector("#zoekresultaat .zoekpagina__kop")?.textContent ?? "";
+const plooien = () => [...document.querySelectorAll("#zoekresultaat details")];
+const naam = (plooi) => plooi.querySelector("summary").textContent.replace(/[\d()\s]/g, "");
+let open = new Set();
+
+const melding = document.createElement("div");
+melding.className = "alleen-voorlezen";
+melding.setAttribute("role", "status");
+document.querySelector("main")?.append(melding);
+
+document.body.addEventListener("htmx:beforeSwap", () => {
+  open = new Set(plooien().filter((plooi) => plooi.open).map(naam));
+});
+
+document.body.addEventListener("htmx:afterSwap", () => {
+  for (const plooi of plooien()) plooi.open = plooi.open || open.has(naam(plooi));
+  melding.textContent = kop();
+});
