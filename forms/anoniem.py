@@ -26,7 +26,8 @@ from forms.klaar import bevestiging
 from forms.models import Soort, Team
 from forms.plek import SNEL_WEG, basis_url, eigen_gemeente
 from forms.retention import CONCEPT_SECONDEN
-from forms.stappen import STAPPEN, StapForm, pad
+from forms.stappen import STAPPEN, pad
+from forms.velden import StapForm
 from portal.shell.wizard import TamperedRun
 
 _ZOUT = "forms.anoniem"

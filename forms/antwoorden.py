@@ -12,7 +12,8 @@ from django.utils.translation import gettext_noop
 
 from forms.actions import Inzending
 from forms.models import Soort
-from forms.stappen import SPOED, StapForm, ZelfcheckForm
+from forms.stappen import SPOED, ZelfcheckForm
+from forms.velden import StapForm
 from portal.gemeente.models import Gemeente, Wijk
 from portal.gemeente.selectors import zoek_postcode
 

@@ -1,7 +1,7 @@
 """Kenmerk van een melding: short, not countable, and safe to read aloud over the phone.
 
 Eight characters in two groups, `K7M4-XR92`: seven at random and one check character. The alphabet leaves out what
-looks alike (0/O, 1/I/L are never both there, 2/Z, 5/S, 8/B) and what sounds alike in Dutch (of B C D E G P T V W only
+looks alike (no 0, O, 1, I; no Z beside 2, no S beside 5, no B beside 8) and what sounds alike in Dutch (of B C D E G P T V W only
 P, of M and N only M, of F and S only F, of A H K no A). Without vowels no words appear by chance.
 """
 

@@ -1,26 +1,17 @@
-"""The questions of a melding, one form per step. Wording and fields differ per kind; keys are the same.
-
-Free text is refused when it holds a BSN, before it is kept anywhere.
-"""
+"""The questions of a melding, one form per step. Wording and fields differ per kind; keys are the same."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from forms.bsn import bevat_bsn
 from forms.leefgebieden import LEEFGEBIED_WOORDEN, LEEFGEBIEDEN
 from forms.models import Soort
 from forms.overdracht import Item
-from portal.gemeente.selectors import OngeldigePostcode, normaliseer_postcode
-
-Tekst = str | Promise
+from forms.velden import PostcodeField, StapForm, TelefoonField
 
 GEVAAR = (
     ("ja", _("Ja, er is nu gevaar")),
@@ -43,111 +34,6 @@ BESPROKEN = (
     ("nee", _("Nee")),
     ("kan_niet", _("Nee, dat kan niet of durf ik niet")),
 )
-NAAM_KEUZE = (
-    ("met_naam", _("Ja, met mijn naam")),
-    ("niet_delen", _("Ja, maar deel mijn naam niet met de persoon om wie het gaat")),
-    ("anoniem", _("Nee, ik blijf anoniem")),
-)
-
-_TELEFOON = re.compile(r"\+?[\d\s().\-]{9,20}")
-
-
-def valideer_telefoon(waarde: str) -> None:
-    """Nine to fifteen digits, written as people do."""
-    if not _TELEFOON.fullmatch(waarde) or not 9 <= len(re.sub(r"\D", "", waarde)) <= 15:
-        raise ValidationError(_("Vul een telefoonnummer in, bijvoorbeeld 06 12 34 56 78."))
-
-
-class TelefoonField(forms.CharField):
-    """A phone number; shown with a numeric keyboard on a phone."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 20)
-        kwargs.setdefault("widget", forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}))
-        super().__init__(validators=[valideer_telefoon], **kwargs)
-
-
-class PostcodeField(forms.CharField):
-    """`1987 db` becomes `1987DB`; four digits are enough. Whether the postcode exists is not judged here."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 10)
-        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "postal-code"}))
-        super().__init__(**kwargs)
-
-    def clean(self, value: Any) -> str:
-        tekst = super().clean(value)
-        if not tekst:
-            return ""
-        try:
-            return normaliseer_postcode(tekst)
-        except OngeldigePostcode as fout:
-            raise ValidationError(
-                _("Een postcode is vier cijfers en twee letters, bijvoorbeeld 1987 DB. Vier cijfers mag ook.")
-            ) from fout
-
-
-class StapForm(forms.Form):
-    """Base of every step: knows the kind, keeps only the fields of that kind, and refuses a BSN in any text."""
-
-    #: Heading of the page, and a sentence below it; per kind, or under "" for all.
-    titels: ClassVar[dict[str, Tekst]] = {}
-    uitleg: ClassVar[dict[str, Tekst]] = {}
-    #: Fields that exist only for some kinds.
-    alleen: ClassVar[dict[str, frozenset[str]]] = {}
-    #: Labels and helps that differ per kind: {field: {kind: text}}.
-    labels: ClassVar[dict[str, dict[str, Tekst]]] = {}
-    hulpteksten: ClassVar[dict[str, dict[str, Tekst]]] = {}
-    #: A few words under each option: value → words.
-    optie_uitleg: ClassVar[dict[str, Tekst]] = {}
-
-    def __init__(
-        self, *args: Any, soort: str, anoniem: bool = False, aanbod: Sequence[Item] = (), **kwargs: Any
-    ) -> None:
-        self.soort, self.anoniem, self.aanbod = Soort(soort), anoniem, list(aanbod)
-        kwargs.setdefault("use_required_attribute", False)
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-        for naam, soorten in self.alleen.items():
-            if self.soort not in soorten:
-                del self.fields[naam]
-        for naam, veld in self.fields.items():
-            veld.label = self.labels.get(naam, {}).get(self.soort, veld.label)
-            veld.help_text = self.hulpteksten.get(naam, {}).get(self.soort, veld.help_text)
-
-    @property
-    def titel(self) -> Tekst:
-        return self.titels.get(self.soort) or self.titels.get("", "")
-
-    @property
-    def toelichting(self) -> Tekst:
-        return self.uitleg.get(self.soort) or self.uitleg.get("", "")
-
-    @property
-    def een_vraag(self) -> bool:
-        """True when the page asks one thing, and its words are the heading."""
-        return [str(veld.label) for veld in self.fields.values()] == [str(self.titel)]
-
-    @property
-    def alle_hulp(self) -> str:
-        """Explanation of the page and of its one question, when the two stand together under the heading."""
-        delen = [self.toelichting, *(veld.help_text for veld in self.fields.values())]
-        return " ".join(str(deel) for deel in delen if deel)
-
-    def clean(self) -> dict[str, Any]:
-        schoon = super().clean() or self.cleaned_data
-        for naam, veld in self.fields.items():
-            waarde = schoon.get(naam)
-            vrij = isinstance(veld, forms.CharField) and not isinstance(veld, TelefoonField | PostcodeField)
-            if vrij and isinstance(waarde, str) and bevat_bsn(waarde):
-                self.add_error(
-                    naam,
-                    _(
-                        "Er staat een burgerservicenummer (BSN) in uw tekst. Dat hebben we niet nodig. "
-                        "Haal het weg, dan kunt u verder."
-                    ),
-                )
-        return schoon
 
 
 class GevaarForm(StapForm):
@@ -474,32 +360,3 @@ def pad(soort: str, *, anoniem: bool, gevaar: str | None, aanbod: bool) -> list[
     if anoniem:
         weg -= {"bereikbaar", "toestemming"}
     return [sleutel for sleutel in STAPPEN if sleutel in weg]
-
-
-class BeginForm(forms.Form):
-    """Who it is for."""
-
-    soort = forms.ChoiceField(
-        label=_("Voor wie is het?"),
-        choices=(
-            (Soort.MELDING.value, _("Voor mijzelf, of voor ons gezin")),
-            (Soort.NAMENS.value, _("Voor iemand anders, die dat weet en wil")),
-            (Soort.SIGNAAL.value, _("Ik maak me zorgen over iemand")),
-        ),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Kies voor wie het is."), "invalid_choice": _("Kies een van de drie.")},
-    )
-
-
-class NaamForm(forms.Form):
-    """Only for a signal: with a name, with a name that is not passed on, or without."""
-
-    naam_keuze = forms.ChoiceField(
-        label=_("Mogen we weten wie u bent?"),
-        choices=NAAM_KEUZE,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Kies of we mogen weten wie u bent."),
-            "invalid_choice": _("Kies een van de drie."),
-        },
-    )

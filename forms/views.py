@@ -18,10 +18,10 @@ from django.views.generic import TemplateView
 from forms import overdracht
 from forms.anoniem import tekst_van
 from forms.antwoorden import teruggeven
+from forms.beginnen import BeginForm, NaamForm
 from forms.klaar import bevestiging
 from forms.models import Melding, Soort, Team
 from forms.plek import eigen_gemeente
-from forms.stappen import BeginForm, NaamForm
 from forms.wizard import MeldenWizard
 from portal.shell.wizard import RunMixin, load_runs
 

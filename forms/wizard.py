@@ -17,11 +17,13 @@ from django.utils.translation import get_language
 from forms import overdracht
 from forms.actions import dien_in
 from forms.antwoorden import als_tekst, naar_inzending, plaats, postcode_van, samenvatting, teruggeven
+from forms.beginnen import BeginForm, NaamForm
 from forms.models import Soort, Team
 from forms.plek import SNEL_WEG, basis_url, eigen_gemeente
 from forms.retention import CONCEPT_SECONDEN
-from forms.stappen import STAPPEN, BeginForm, NaamForm, StapForm, pad
-from portal.shell.wizard import RunWizardView
+from forms.stappen import STAPPEN, pad
+from forms.velden import StapForm
+from portal.shell.wizard import RunWizardView, step_id
 
 
 class MeldenWizard(RunWizardView):
@@ -95,8 +97,6 @@ class MeldenWizard(RunWizardView):
 
     def stap_id(self, sleutel: str) -> str:
         """The opaque id of a step of this run."""
-        from portal.shell.wizard import step_id
-
         return step_id(self.run.id, sleutel)
 
     def get_context_data(self, form: StapForm, **kwargs: Any) -> dict[str, Any]:
