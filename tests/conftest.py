@@ -6,10 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 from django.utils import translation
+from hypothesis import settings
 
 from portal.gemeente.models import Gemeente
 from socialekaart.models import CataloguePage, OrganisatiePage, VoorzieningPage
 from tests import factories
+
+# How long an example takes says nothing about whether it is right; the machines are noisy.
+settings.register_profile("dichtbij", deadline=None)
+settings.load_profile("dichtbij")
 
 
 @pytest.fixture(autouse=True)
