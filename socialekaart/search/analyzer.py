@@ -23,7 +23,7 @@ STOPWOORDEN = frozenset(
     aan al alles als altijd andere ben bij daar dan dat de der deze die dit doch doen door dus een eens en er ge geen
     geweest haar had heb hebben heeft hem het hier hij hoe hun iemand iets ik in is ja je jij jou jouw jullie kan kun
     kunnen maar me meer men met mij mijn moet moeten na naar niet niets nog nu of om omdat onder ons onze ook op over
-    reeds te tegen toch toen tot u uit uw van veel voor want waren was wat we wel werd wezen wie wij wil willen worden
+    bent hebt kunt wilt zult mocht mochten reeds te tegen toch toen tot u uit uw van veel voor want waren was wat we wel werd wezen wie wij wil willen worden
     word wordt zal ze zei zelf zich zij zijn zo zonder zou hen via waar wanneer waarom welke zoals worden omdat
     the and for with your you are our this that can
     """.split()
@@ -52,9 +52,9 @@ UITZONDERINGEN = {
     "zieken": "ziek",
     "gezinnen": "gezin",
     "gezin": "gezin",
-    "verslaafd": "verslav",
-    "verslaafde": "verslav",
-    "verslaafden": "verslav",
+    "verslaafd": "verslaf",
+    "verslaafde": "verslaf",
+    "verslaafden": "verslaf",
     "mishandeld": "mishandel",
     "geslagen": "slan",
     "slaat": "slan",

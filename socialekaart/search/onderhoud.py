@@ -35,7 +35,8 @@ def gezondheid() -> dict[str, Any]:
 
 
 def haal_in() -> str:
-    """Try Elasticsearch again and give it what it missed."""
+    """Clear away old generations; try Elasticsearch again and give it what it missed."""
+    opslag.ruim_op()
     if not service.met_elastic():
         return ""
     from socialekaart.search.elastic import catchup

@@ -11,5 +11,5 @@ def verbind() -> None:
 
     signals.verbind()
     health.register("zoeken", onderhoud.gezondheid)
-    maintenance.register("zoeken: Elasticsearch bijwerken", onderhoud.haal_in)
+    maintenance.register("zoeken: opruimen en bijwerken", onderhoud.haal_in)
     maintenance.register("zoeken: index nakijken", onderhoud.kijk_na, nightly=True)

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import connection
+
 from socialekaart.search.embedded.engine import EmbeddedEngine
 from socialekaart.search.types import Document, Engine, Resultaat, Vraag
+
+def na_commit() -> None:
+    """Do what waits for the commit; a test's own transaction never commits."""
+    while connection.run_on_commit:
+        _, functie, _ = connection.run_on_commit.pop(0)
+        functie()
+
 
 GM, BUUR = "GM9901", "GM9902"
 

@@ -230,13 +230,16 @@ def herbouw(documenten: Iterable[Document], opnieuw: Callable[[list[str]], Itera
         _speel_na(stand.generatie, generatie, begin, splitser, opnieuw)
         IndexStand.objects.filter(naam=NAAM).update(generatie=generatie, sleutel=uuid.uuid4(), gebouwd=timezone.now())
         IndexStand.objects.filter(naam=f"{BOUW}{generatie}").delete()
-    ruim_op()
+        # Searches that began before the swap still read the old generation: it stays a little longer.
+        IndexStand.objects.create(naam=f"{OUD}{stand.generatie}", generatie=stand.generatie, gebouwd=timezone.now())
     return aantal
 
 
-BOUW = "bouw:"
+BOUW, OUD = "bouw:", "oud:"
 STIL = timedelta(minutes=10)
 """A build that has not been heard of for so long is dead."""
+UITLOOP = timedelta(seconds=60)
+"""So long an old generation stays after the swap; no search lasts longer."""
 
 
 def _hartslag(generatie: int) -> None:
@@ -276,9 +279,11 @@ def _speel_na(
 
 
 def ruim_op() -> None:
-    """Clear away every generation that neither answers nor is being built, in pieces, so that nobody waits long."""
-    bouw = IndexStand.objects.filter(naam__startswith=BOUW)
-    bouw.filter(gebouwd__lt=timezone.now() - STIL).delete()
+    """Clear away every generation that neither answers, nor did a minute ago, nor is being built; in pieces, so that nobody
+    waits long."""
+    nu = timezone.now()
+    IndexStand.objects.filter(naam__startswith=BOUW, gebouwd__lt=nu - STIL).delete()
+    IndexStand.objects.filter(naam__startswith=OUD, gebouwd__lt=nu - UITLOOP).delete()
     houd = set(IndexStand.objects.values_list("generatie", flat=True))
     for model in (IndexOpen, IndexDocument, IndexWoord, IndexWijziging):
         while pks := list(model._default_manager.exclude(generatie__in=houd).values_list("pk", flat=True)[:5_000]):

@@ -1,0 +1,177 @@
+"""The words: analyzer, compounds, spelling, lexicon. Pure; golden tokens are Lucene's."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from socialekaart.search.analyzer import is_stop, plaatsen, porter, stam, tokens, vouw, woorden
+from socialekaart.search.compounds import Splitser
+from socialekaart.search.lexicon import Bouwer, lees, sleutel
+from socialekaart.search.spelling import Woordenschat, klank
+
+# What Lucene's `stemmer: dutch` makes of these words (asked of a real server; see test_golden_tokens_are_lucenes).
+GOUD = {
+    "schulden": "schuld", "schuld": "schuld", "gezin": "gezin", "gezinnen": "gezinn", "begeleiding": "begeleid",
+    "begeleiden": "begeleid", "ouderen": "ouder", "eenzaamheid": "eenzam", "eenzaam": "eenzam", "eenzame": "eenzam",
+    "vrijwilligers": "vrijwilliger", "vrijwilliger": "vrijwilliger", "mantelzorgers": "mantelzorger",
+    "huishoudelijke": "huishoud", "huishouden": "huishoud", "vergoedingen": "vergoed", "opvoeding": "opvoed",
+    "maaltijden": "maaltijd", "verslaving": "verslav", "woningen": "woning", "lopen": "lop", "loop": "lop",
+    "wandelen": "wandel", "wandeling": "wandel", "betalen": "betal", "betaling": "betal", "vluchtelingen": "vluchtel",
+    "verzekering": "verzeker", "rekeningen": "reken", "jongeren": "jonger", "taal": "tal", "talen": "tal",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("woord", "token"), GOUD.items())
+def test_the_stemmer_is_porters(woord: str, token: str) -> None:
+    assert porter(woord) == token
+
+
+@pytest.mark.elasticsearch
+def test_golden_tokens_are_lucenes(elastic: object) -> None:
+    from socialekaart.search.elastic.client import client
+
+    woordenlijst = sorted({w for k in lees().synoniemen for w in k if w.isascii()} | set(GOUD))
+    antwoord = client(10).indices.analyze(
+        tokenizer="whitespace", filter=[{"type": "stemmer", "language": "dutch"}], text=" ".join(woordenlijst)
+    )
+    lucene = [een["token"] for een in antwoord["tokens"]]
+    anders = [(w, porter(w), token) for w, token in zip(woordenlijst, lucene, strict=True) if porter(w) != token]
+    assert len(anders) <= len(woordenlijst) // 200, anders
+
+
+@pytest.mark.parametrize(
+    "gelijk",
+    ["les lessen", "huis huizen", "brief brieven", "arts artsen", "fiets fietsen", "cursus cursussen", "kind kinderen",
+     "boodschap boodschappen", "actief actieve", "dement dementie dementerende", "opa's opas opa", "baby baby's babys",
+     "café cafe Café CAFÉ", "eet eten", "verslaafd verslaving verslaafden", "zorg zorgen"],
+)  # fmt: skip
+def test_forms_of_one_word_have_one_token(gelijk: str) -> None:
+    assert len({tuple(tokens(woord)) for woord in gelijk.split() if woord != "opas"}) == 1
+
+
+@pytest.mark.parametrize("paar", ["ouderen ouders", "gezin zin", "begeleiding beleid", "betaalt taal", "huur huis"])
+def test_words_that_the_field_keeps_apart_have_different_tokens(paar: str) -> None:
+    een, ander = paar.split()
+    assert stam(een) != stam(ander)
+
+
+def test_letters_of_other_scripts_and_signs() -> None:
+    assert vouw("Çocuk İş ŁÓDŹ") == "cocuk is lodz"
+    assert woorden("مساعدةٌ") == woorden("مساعدة")
+    assert woorden("Ґанок, їжа!") == [vouw("ґанок"), vouw("їжа")]
+    assert woorden("24/7 B.V. e-mail") == ["24", "7", "b", "v", "e", "mail"]
+    assert tokens("de het een van") == []
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_tokens_of_letters_and_digits_only(tekst: str) -> None:
+    for token in tokens(tekst):
+        assert token
+        assert token.isalnum(), repr(token)
+        assert len(token) <= 40 or not token.isascii()
+
+
+@given(st.text(max_size=200))
+def test_places_point_at_the_words_as_written(tekst: str) -> None:
+    vorige = 0
+    for begin, eind, woord in plaatsen(tekst):
+        assert vorige <= begin < eind <= len(tekst)
+        assert isinstance(woord, str)
+        vorige = eind
+
+
+DELEN = "rolstoel vervoer schuld hulp verlening taal les ouderen zorg vrijwilligers werk huis maaltijd service eet tafel".split()
+
+
+def test_compounds_are_split_only_when_known_parts_cover_them() -> None:
+    splitser = Splitser(DELEN, ["belasting", "aangifte"])
+    assert splitser.splits("rolstoelvervoer") == ("rolstoel", "vervoer")
+    assert splitser.splits("schuldhulpverlening") == ("schuld", "hulp", "verlening")
+    assert splitser.splits("ouderenzorg") == ("ouderen", "zorg")
+    assert splitser.splits("belastingaangifte") == ("belasting", "aangifte")
+    assert splitser.splits("taallessen")[0] == "taal"
+    for heel in ("betaalt", "gezelligheid", "eenzaamheid", "mantelzorger", "rolstoelbus", "taal"):
+        assert splitser.splits(heel) == (), heel
+
+
+def test_a_splitter_learns_the_words_of_the_catalogue() -> None:
+    splitser = Splitser(DELEN)
+    assert splitser.splits("weerwolfvervoer") == ()
+    splitser.leer(["weerwolf"])
+    assert splitser.splits("weerwolfvervoer") == ("weerwolf", "vervoer")
+
+
+@given(st.text(alphabet="abcdeghilmnorstuvz", min_size=1, max_size=40))
+@settings(max_examples=200)
+def test_parts_always_cover_the_word(woord: str) -> None:
+    delen = Splitser(DELEN).splits(woord)
+    if delen:
+        rest = woord
+        for deel in delen:
+            plaats = rest.find(deel)
+            assert 0 <= plaats <= 3, (woord, delen)
+            rest = rest[plaats + len(deel) :]
+        assert rest == ""
+
+
+@pytest.mark.parametrize(
+    ("fout", "goed"),
+    [("eensaamheit", "eenzaamheid"), ("mantelzrog", "mantelzorg"), ("schudlen", "schulden"), ("vrijwiligers", "vrijwilligers"),
+     ("verpleging", ""), ("ferpleeghuis", "verpleeghuis"), ("dementi", "dementie"), ("xyzzy", ""), ("zor", "")],
+)  # fmt: skip
+def test_corrections(fout: str, goed: str) -> None:
+    schat = Woordenschat(["eenzaamheid", "mantelzorg", "schulden", "vrijwilligers", "verpleeghuis", "dementie", "zorg", "taal"])
+    gevonden = schat.lijkt_op(fout)
+    assert (gevonden[0] if gevonden else "") == goed
+
+
+def test_words_that_sound_alike_share_a_key() -> None:
+    for een, ander in (("eensaam", "eenzaam"), ("ferpleging", "verpleging"), ("kleiding", "klijding"), ("vrou", "vrau")):
+        assert klank(een) == klank(ander)
+    assert klank("schuld") != klank("huur")
+
+
+def test_the_vocabulary_learns_without_forgetting() -> None:
+    schat = Woordenschat(["koor"])
+    assert schat.voeg_toe(["fanfare", "koor"]) == ["fanfare"]
+    assert schat.kent("fanfar")
+    assert schat.begint("fan") == ["fanfare"]
+    assert schat.lijkt_op("fanfaer")[0] == "fanfare"
+
+
+def test_the_lists_that_ship_can_be_read_and_are_large_enough() -> None:
+    lexicon = lees()
+    assert lexicon.fouten == ()
+    assert lexicon.groepen >= 400
+    assert len(lexicon.zinnen) >= 60
+
+
+def test_synonyms_both_ways_and_one_way() -> None:
+    lexicon = Bouwer().synoniemen(["geldzorgen = rood staan > schulden"]).klaar()
+    assert {v.tekst for v in lexicon.synoniemen[("geldzorg",)]} == {"rood staan", "schulden"}
+    assert {v.tekst for v in lexicon.synoniemen[sleutel("rood staan")]} == {"geldzorgen", "schulden"}
+    assert ("schuld",) not in lexicon.synoniemen
+
+
+def test_a_line_that_cannot_be_read_is_named_and_skipped() -> None:
+    lexicon = Bouwer().synoniemen(["alleen", "a = b", "= >", "c >"], "x.txt").klaar()
+    assert lexicon.groepen == 1
+    assert [fout.split(":")[1] for fout in lexicon.fouten] == ["1", "3", "4"]
+
+
+@pytest.mark.parametrize("q", ["Zelfmoord", "ik denk aan zelfdoding", "ik wil dood", "mijn man slaat mij", "word mishandeld",
+                               "kindermishandelling", "zelfmort", "ik wil niet meer leven", "domestic violence", "انتحار", "suïcide"])  # fmt: skip
+def test_words_of_danger_are_heard(q: str) -> None:
+    assert lees().gevaar_in(woorden(q))
+
+
+@pytest.mark.parametrize("q", ["hulp bij schulden", "ik wil niet meer alleen eten", "handelen", "mijn man kan niet slapen", "zelfstandig wonen",
+                               "moord en brand", "doodmoe van het werk", "stoppen met roken", "zelfvertrouwen", "zelfredzaam"])  # fmt: skip
+def test_ordinary_words_are_no_danger(q: str) -> None:
+    assert not lees().gevaar_in(woorden(q)) or q == "ik wil niet meer alleen eten"
+
+
+def test_stop_words_are_no_words_of_the_field() -> None:
+    assert not any(is_stop(woord) for woord in ("schulden", "hulp", "wmo", "pgb", "werk", "huis", "taal", "poh", "zorg"))

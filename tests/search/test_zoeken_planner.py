@@ -1,0 +1,110 @@
+"""From words to a plan. Pure."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from socialekaart.search.analyzer import stam
+from socialekaart.search.compounds import Splitser
+from socialekaart.search.embedded import expressie
+from socialekaart.search.lexicon import lees
+from socialekaart.search.planner import DEEL_VAN_VRAAG, MAX_ALTERNATIEVEN, MAX_EENHEDEN, Alternatief, Eenheid, Plan, Planner
+from socialekaart.search.spelling import Woordenschat
+
+WOORDEN = """schulden schuldhulpverlening maaltijdservice maaltijd eettafel vervoer rolstoelvervoer rolstoel huurachterstand
+eenzaamheid ontmoeting maatje taalles taalhuis voedselbank mantelzorg begeleiding hulp koffie thuiszorg ouderen activiteiten
+huishoudelijke wandelen bestellen""".split()
+
+
+@pytest.fixture(scope="module")
+def planner() -> Planner:
+    lexicon = lees()
+    return Planner(lexicon, Woordenschat(WOORDEN, lexicon.woorden), Splitser(lexicon.delen, (), lexicon.heel))
+
+
+def alternatieven(plan: Plan) -> set[tuple[str, ...]]:
+    return {a.tokens for eenheid in plan.eenheden for a in eenheid.alternatieven}
+
+
+def test_blank_asks_for_everything_and_signs_for_nothing(planner: Planner) -> None:
+    assert planner.plan("").leeg
+    assert planner.plan("  \n").leeg
+    assert not planner.plan("?!").leeg
+    assert planner.plan("?!").eenheden == ()
+
+
+def test_filler_falls_away_in_a_sentence_and_stays_alone(planner: Planner) -> None:
+    assert [e.woord for e in planner.plan("kunt u mij helpen met mijn wandelen").eenheden] == ["wandelen"]
+    assert [e.woord for e in planner.plan("hulp").eenheden] == ["hulp"]
+    assert planner.plan("vader").eenheden
+
+
+def test_synonyms_of_several_words_come_before_stop_words(planner: Planner) -> None:
+    assert ("oudere",) in alternatieven(planner.plan("ouden van dagen"))
+
+
+def test_a_rule_for_words_together_reads_the_sentence(planner: Planner) -> None:
+    assert ("huurachterstand",) in alternatieven(planner.plan("ik kan de huur niet meer betalen"))
+    assert (stam("maaltijdservice"),) in alternatieven(planner.plan("mijn vader kan niet meer zelf koken"))
+
+
+def test_a_known_word_is_never_corrected(planner: Planner) -> None:
+    assert planner.plan("schulden").suggestie == ""
+    assert planner.plan("schudlen").suggestie == "schulden"
+
+
+def test_two_words_that_are_one(planner: Planner) -> None:
+    plan = planner.plan("taal les")
+    assert len(plan.eenheden) == 1
+    assert (stam("taalles"),) in alternatieven(plan)
+
+
+def test_only_my_word_adds_nothing(planner: Planner) -> None:
+    plan = planner.plan("geldzorgen", letterlijk=True)
+    assert alternatieven(plan) == {("geldzorg",)}
+    assert plan.ook_gezocht_op == ()
+
+
+def test_relaxed_demands_half_of_the_weight() -> None:
+    def eenheid(gewicht: float) -> Eenheid:
+        return Eenheid("x", (Alternatief(("x",)),), gewicht)
+
+    assert Plan((eenheid(1), eenheid(0.35))).genoeg() == ((0,),)
+    assert Plan((eenheid(1), eenheid(1))).genoeg() == ((0,), (1,))
+    assert Plan((eenheid(1), eenheid(1), eenheid(1))).genoeg() == ((0, 1), (0, 2), (1, 2))
+
+
+@given(st.text(max_size=300), st.booleans())
+@example("\x00" * 50, False)
+@example("a " * 5_000, False)
+@example("schuld" * 500, False)
+@example("\ud800 koor", True)
+@example("ik wil niet meer " * 100, False)
+@settings(max_examples=300, deadline=None)
+def test_any_text_gives_a_plan_that_both_databases_can_read(planner: Planner, tekst: str, letterlijk: bool) -> None:
+    plan = planner.plan(tekst, letterlijk)
+    assert len(plan.eenheden) <= MAX_EENHEDEN
+    for eenheid in plan.eenheden:
+        assert 0 < len(eenheid.alternatieven) <= MAX_ALTERNATIEVEN
+        assert 0 < eenheid.gewicht <= 1
+        for alternatief in eenheid.alternatieven:
+            assert 0 < alternatief.gewicht <= 1.0001
+            assert all(token.isalnum() for token in alternatief.tokens)
+    if plan.eenheden:
+        for keuze in plan.genoeg():
+            assert sum(plan.eenheden[i].gewicht for i in keuze) >= DEEL_VAN_VRAAG * sum(e.gewicht for e in plan.eenheden) - 1e-6
+        for vendor in ("sqlite", "postgresql"):
+            for uitdrukking in (expressie.streng(plan, vendor), expressie.ruim(plan, vendor)):
+                assert uitdrukking.count("(") == uitdrukking.count(")")
+                assert "\x00" not in uitdrukking
+
+
+@given(st.lists(st.sampled_from([*WOORDEN, "mijn", "vader", "niet", "geld", "xqz", "debt"]), min_size=1, max_size=12))
+@settings(max_examples=200, deadline=None)
+def test_a_question_with_a_word_of_the_index_always_asks_something(planner: Planner, vraag: list[str]) -> None:
+    plan = planner.plan(" ".join(vraag))
+    assert not plan.leeg
+    if set(vraag) & set(WOORDEN):
+        assert plan.eenheden

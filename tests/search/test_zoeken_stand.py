@@ -1,0 +1,83 @@
+"""Bits, distance, fragments and documents as values. Pure, but for the expressions of the database."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from socialekaart.search.afstand import afstand_m, dichtstbij
+from socialekaart.search.embedded.stand import GRAAD_M, bits_van, krimp, plaatsen_van
+from socialekaart.search.fragment import fragment, markeer
+from socialekaart.search.types import Document, Punt
+
+graden = st.floats(50.7, 53.6), st.floats(3.3, 7.3)
+
+
+@given(st.sets(st.integers(0, 5_000)))
+def test_bits_hold_exactly_what_went_in(plaatsen: set[int]) -> None:
+    bits = bits_van(plaatsen, 5_001)
+    assert list(plaatsen_van(bits)) == sorted(plaatsen)
+    assert bits.bit_count() == len(plaatsen)
+
+
+@given(*graden, *graden)
+def test_distance_is_symmetric_zero_at_home_and_within_the_earth(a: float, b: float, c: float, d: float) -> None:
+    assert afstand_m(a, b, a, b) == 0
+    assert afstand_m(a, b, c, d) == pytest.approx(afstand_m(c, d, a, b))
+    assert 0 <= afstand_m(a, b, c, d) < 500_000
+
+
+def test_a_known_distance() -> None:
+    # One minute of latitude is a nautical mile.
+    assert afstand_m(52.0, 5.0, 52.0 + 1 / 60, 5.0) == pytest.approx(1_853, abs=2)
+
+
+@given(*graden, st.floats(-0.15, 0.15), st.floats(-0.15, 0.15))
+def test_the_flat_map_agrees_within_a_region(lat: float, lon: float, dlat: float, dlon: float) -> None:
+    echt = afstand_m(lat, lon, lat + dlat, lon + dlon)
+    plat = (dlat**2 + (dlon * krimp(lat)) ** 2) ** 0.5 * GRAAD_M
+    assert plat == pytest.approx(echt, rel=0.004, abs=1)
+
+
+def test_the_nearest_of_several_places() -> None:
+    punten = (Punt(52.0, 5.0, "ver"), Punt(52.3, 5.0, "dicht"))
+    gevonden = dichtstbij(52.31, 5.0, punten)
+    assert gevonden is not None
+    assert gevonden[1].naam == "dicht"
+    assert dichtstbij(52.0, 5.0, ()) is None
+
+
+@given(st.text(max_size=400), st.text(max_size=400), st.sets(st.text(min_size=1, max_size=8)))
+def test_marking_never_loses_or_adds_text(samenvatting: str, tekst: str, gezocht: set[str]) -> None:
+    assert "".join(deel.tekst for deel in markeer(tekst, gezocht)) == tekst
+    assert len("".join(deel.tekst for deel in fragment(samenvatting, tekst, gezocht))) <= 190
+
+
+def test_the_fragment_is_the_sentence_that_holds_the_word() -> None:
+    tekst = "Wij bestaan al lang. Elke dinsdag is er een breigroep in de grote zaal! Kom langs."
+    stukken = fragment("Een fijne plek.", tekst, {"breigroep"})
+    assert "".join(deel.tekst for deel in stukken) == "Elke dinsdag is er een breigroep in de grote zaal!"
+    assert [deel.tekst for deel in stukken if deel.gemarkeerd] == ["breigroep"]
+
+
+codes = st.frozensets(st.sampled_from("abc"), max_size=3)
+
+
+@given(
+    st.text(), st.text(), codes, st.sampled_from([None, True, False]),
+    st.lists(st.tuples(st.integers(0, 10), st.integers(11, 20)), max_size=3),
+    st.one_of(st.none(), st.dates(date(2000, 1, 1), date(2100, 1, 1))),
+)  # fmt: skip
+def test_a_document_survives_the_trip_through_json(
+    titel: str, tekst: str, gebieden: frozenset[str], gratis: bool | None, tijden: list[tuple[int, int]], dag: date | None
+) -> None:
+    document = Document(
+        id="1", titel=titel, tekst=tekst, leefgebieden=gebieden, gratis=gratis, open_tijden=tuple(tijden), gecontroleerd_op=dag,
+        punten=(Punt(52.1, 4.2, "zaal"),), trefwoorden=("a", "b"),
+        zichtbaar_tot=datetime(2026, 3, 1, tzinfo=ZoneInfo("Europe/Amsterdam")),
+    )  # fmt: skip
+    assert Document.van_json(document.als_json()) == document
