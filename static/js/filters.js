@@ -1,11 +1,13 @@
 /**
- * Beside htmx on the search page: what was unfolded stays unfolded when the results are replaced, and the new count is read out.
+ * Beside htmx on the search page: what was unfolded stays unfolded when the results are replaced, the focus stays where it
+ * was, and the new count is read out.
  * Without script the filters are an ordinary form.
  */
 const kop = () => document.querySelector("#zoekresultaat .zoekpagina__kop")?.textContent ?? "";
 const plooien = () => [...document.querySelectorAll("#zoekresultaat details")];
 const naam = (plooi) => plooi.querySelector("summary").textContent.replace(/[\d()\s]/g, "");
 let open = new Set();
+let waar = "";
 
 const melding = document.createElement("div");
 melding.className = "alleen-voorlezen";
@@ -14,9 +16,11 @@ document.querySelector("main")?.append(melding);
 
 document.body.addEventListener("htmx:beforeSwap", () => {
   open = new Set(plooien().filter((plooi) => plooi.open).map(naam));
+  waar = document.activeElement?.id ?? "";
 });
 
 document.body.addEventListener("htmx:afterSwap", () => {
   for (const plooi of plooien()) plooi.open = plooi.open || open.has(naam(plooi));
+  if (waar) document.getElementById(waar)?.focus();
   melding.textContent = kop();
 });

@@ -1,6 +1,6 @@
 /**
  * Suggestions under the search field: a combobox after the ARIA authoring pattern (list, manual choice). Without script the
- * field is an ordinary one. The form names the address in data-suggesties; it answers {suggesties: [{tekst, soort, adres}]}.
+ * field is an ordinary one. The form names the address in data-suggesties; it answers a list of {tekst, soort, adres}.
  *
  * Choosing a line goes to its address; Enter without a chosen line searches. Escape closes the list, a second one empties
  * the field as browsers do. Nothing is asked below two letters, and only the newest answer counts.
@@ -85,7 +85,7 @@ function maakCombobox(formulier) {
     try {
       const antwoord = await fetch(`${formulier.dataset.suggesties}?q=${encodeURIComponent(woorden)}`, { credentials: "omit" });
       if (!antwoord.ok || nummer !== vraag) return;
-      regels = (await antwoord.json()).suggesties ?? [];
+      regels = await antwoord.json();
       if (nummer === vraag && document.activeElement === veld) teken();
     } catch {
       // Without an answer there are no suggestions; searching still works.
