@@ -116,6 +116,11 @@ class Hit:
         return punt.naam if punt else ""
 
     @property
+    def nergens_heen(self) -> bool:
+        """There is no place to walk in to."""
+        return "plek" not in self.treffer.document.vormen
+
+    @property
     def thuis(self) -> bool:
         return "thuis" in self.treffer.document.vormen
 
@@ -337,4 +342,4 @@ def suggesties_voor(request: HttpRequest) -> JsonResponse:
         }
         for een in (service.suggesties(q, gemeente.code if gemeente else "") if len(q) >= 2 else [])
     ]
-    return JsonResponse({"suggesties": rijen})
+    return JsonResponse(rijen, safe=False)  # a list of plain texts; no browser runs it
