@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from portal import openingstijden
 from portal.gemeente.models import Wijk
-from portal.gemeente.selectors import OngeldigePostcode, Plek, huidige_gemeente, zoek_postcode
+from portal.gemeente.selectors import OngeldigePostcode, Plek, huidige_gemeente, zoek_plek
 from socialekaart.models import Bereik, Doelgroep, Leefgebied, Toegang
 from socialekaart.models.adres import taalvoorvoegsel
 from socialekaart.search import service
@@ -184,9 +184,11 @@ def _postcode(tekst: str) -> tuple[Plek | None, str]:
     if not tekst:
         return None, ""
     try:
-        plek = zoek_postcode(tekst)
+        plek = zoek_plek(tekst)
     except OngeldigePostcode:
-        return None, _("Dit lijkt geen postcode. Schrijf hem zo: 1987 DB. U ziet nu alles, zonder afstand.")
+        return None, _(
+            "Deze plek kennen we niet. Schrijf een postcode zo: 1987 DB. U ziet nu alles, zonder afstand."
+        )
     if plek is None:
         return None, _(
             "Deze postcode kennen we hier niet. U ziet nu alles, zonder afstand. Zoekt u voor een andere gemeente?"
@@ -198,7 +200,7 @@ def zoek_voor(request: HttpRequest, **vast: str) -> dict[str, Any]:
     """The context of a search page. `vast` fixes a facet, as the page of a leefgebied does."""
     get = request.GET
     gemeente = huidige_gemeente(request)
-    q, postcode = _schoon(get.get("q", "")), _schoon(get.get("postcode", ""))[:20]
+    q, postcode = _schoon(get.get("q", "")), _schoon(get.get("postcode", ""))[:60]
     plek, melding = _postcode(postcode)
     gekozen = {naam: frozenset([vast[naam]]) if naam in vast else _keuzes(get, naam) for naam in FACETTEN}
     vraag = Vraag(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Site
 
-from portal.gemeente.models import Gemeente, GemeenteInstelling, Postcode, Wijk
+from portal.gemeente.models import Gemeente, GemeenteInstelling, Kern, Postcode, Wijk
 
 POSTCODE = re.compile(r"^([1-9]\d{3})\s*-?\s*([A-Za-z]{2})?$")
 
@@ -97,6 +98,33 @@ def andere_instellingen(request: HttpRequest) -> list[GemeenteInstelling]:
     """The settings of the other municipalities on this platform."""
     hier = instelling(request)
     return [rij for rij in _instellingen(request) if rij.gemeente_id and rij is not hier]
+
+
+def zoek_plek(tekst: str) -> Plek | None:
+    """A postcode, or the name of a wijk or kern as people write it. None when it is unknown.
+
+    Raises OngeldigePostcode when the text is no postcode and no name that we know.
+    """
+    try:
+        return zoek_postcode(tekst)
+    except OngeldigePostcode:
+        naam = tekst.strip()
+        wijk = Wijk.objects.filter(Q(naam__iexact=naam) | Q(code=naam.lower())).first()
+        if wijk:
+            return plek_van_wijk(wijk.code)
+        kern = Kern.objects.select_related("gemeente", "wijk").filter(naam__iexact=naam).first()
+        if kern is None:
+            raise
+        wijk = kern.wijk
+        return Plek(
+            kern.naam,
+            kern.lat,
+            kern.lon,
+            kern.gemeente.code,
+            kern.gemeente.naam,
+            wijk.code if wijk else "",
+            wijk.naam if wijk else "",
+        )
 
 
 def gemeentesites(request: HttpRequest | None = None) -> dict[int, Site]:

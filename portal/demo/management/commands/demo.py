@@ -8,8 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-import portal.demo.paginas as paginas
-from portal.demo import accounts, catalogus, gebieden, zelfchecks
+from portal.demo import accounts, catalogus, gebieden, paginas, zelfchecks
 from portal.demo.stand import Stand
 
 
