@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from socialekaart.partners.actions import REDACTIE, maak_partnergroep, richt_moderatie_in
 
 from forms.actions import maak_team
 from forms.models import Team
@@ -12,6 +11,7 @@ from portal.demo.gebieden import geografie
 from portal.demo.stand import Stand
 from portal.gemeente.models import Gemeente
 from socialekaart.models import OrganisatiePage
+from socialekaart.partners.actions import REDACTIE, maak_partnergroep, richt_moderatie_in
 
 WACHTWOORD = "dichtbij-demo"
 PARTNER_VAN = "welzijn-duinrand"
