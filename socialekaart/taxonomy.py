@@ -25,7 +25,7 @@ LEEFGEBIEDEN = (
     LeefgebiedInfo("wonen", _("Wonen"), _("huis, buren, aanpassen")),
     LeefgebiedInfo("lichamelijk", _("Gezond lichaam"), _("bewegen, ziek zijn, vallen")),
     LeefgebiedInfo("psychisch", _("Gevoel en geheugen"), _("somber, vergeten, druk")),
-    LeefgebiedInfo("netwerk", _("Mensen om u heen"), _("eenzaam, ontmoeten, zorgen voor een ander")),
+    LeefgebiedInfo("netwerk", _("Mensen om u heen"), _("eenzaam, ontmoeten, mantelzorg")),
     LeefgebiedInfo("dagbesteding", _("Iets te doen"), _("werk, vrijwilliger, hobby")),
     LeefgebiedInfo("adl", _("Dagelijkse dingen"), _("wassen, eten, regelen")),
     LeefgebiedInfo("huishouden", _("Huishouden"), _("schoon, was, klusjes")),
