@@ -7,12 +7,12 @@ short title blend in lightly. What does not serve the municipality comes after a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
-from socialekaart.search.analyzer import is_stop, stam, tokens, woorden
-from socialekaart.search.compounds import Splitser
+from socialekaart.search.analyzer import is_stop, stam, woorden
+from socialekaart.search.compounds import MIN_WOORD, Splitser
 from socialekaart.search.planner import Alternatief, Eenheid, Plan
 from socialekaart.search.types import Document
 
@@ -47,9 +47,17 @@ _BOOSTS = tuple(BOOST[veld] for veld in VELDEN)
 _MAX = max(_BOOSTS) + OVERIG * (sum(_BOOSTS) - max(_BOOSTS))
 
 
-def velden(document: Document, splitser: Splitser) -> tuple[str, ...]:
-    """The tokens of a document per field of `VELDEN`, apart by spaces."""
-    teksten = (
+@dataclass(frozen=True, slots=True)
+class Ontleding:
+    """A document as the index needs it, made in one reading of its texts."""
+
+    velden: tuple[str, ...]
+    oppervlak: set[str]
+    titel_woorden: int
+
+
+def _teksten(document: Document) -> tuple[str, ...]:
+    return (
         document.titel,
         " \n".join(document.synoniemen),
         " \n".join(document.trefwoorden),
@@ -57,51 +65,67 @@ def velden(document: Document, splitser: Splitser) -> tuple[str, ...]:
         document.organisatie,
         " \n".join((document.tekst, *document.begrippen)),
     )
-    per_veld = [[woord for woord in woorden(tekst) if not is_stop(woord)] for tekst in teksten]
+
+
+def ontleed(document: Document, splitser: Splitser) -> Ontleding:
+    """The tokens per field of `VELDEN`, the folded words, and the number of words in the title."""
+    per_veld = [[woord for woord in woorden(tekst) if not is_stop(woord)] for tekst in _teksten(document)]
     delen: dict[str, None] = {}
     delen_tekst: dict[str, None] = {}
     for nummer, lijst in enumerate(per_veld):
         doel = delen if nummer < 3 else delen_tekst
         for woord in lijst:
-            for token in splitser.stammen(woord):
-                doel[token] = None
+            if len(woord) >= MIN_WOORD:
+                for token in splitser.stammen(woord):
+                    doel[token] = None
     stammen = [" ".join(map(stam, lijst)) for lijst in per_veld]
-    return (*stammen, " ".join(delen), " ".join(token for token in delen_tekst if token not in delen))
+    return Ontleding(
+        (*stammen, " ".join(delen), " ".join(token for token in delen_tekst if token not in delen)),
+        {woord for lijst in per_veld for woord in lijst if len(woord) <= 40},
+        len(per_veld[0]),
+    )
+
+
+def velden(document: Document, splitser: Splitser) -> tuple[str, ...]:
+    """The tokens of a document per field of `VELDEN`, apart by spaces."""
+    return ontleed(document, splitser).velden
 
 
 def oppervlak(document: Document) -> set[str]:
-    """The folded words of a document, for the vocabulary."""
-    teksten = chain(
-        (document.titel, document.samenvatting, document.organisatie, document.tekst),
-        document.trefwoorden,
-        document.synoniemen,
-        document.begrippen,
-    )
-    return {woord for tekst in teksten for woord in woorden(tekst) if not is_stop(woord) and len(woord) <= 40}
+    """The folded words of the name, tags and summary: what a catalogue's compounds are mostly made of."""
+    return {woord for tekst in _teksten(document)[:4] for woord in woorden(tekst) if not is_stop(woord)}
 
 
-def _som(treffend: Iterable[float]) -> float:
-    hoogste = som = 0.0
-    for boost in treffend:
-        som += boost
-        if boost > hoogste:
-            hoogste = boost
-    return hoogste + OVERIG * (som - hoogste)
+def _som(treffend: Sequence[float]) -> float:
+    if not treffend:
+        return 0.0
+    hoogste = max(treffend)
+    return hoogste + OVERIG * (sum(treffend) - hoogste)
 
 
 def _alternatief(alternatief: Alternatief, rij: Sequence[str]) -> float:
+    """`rij`: the padded fields, and last of all everything together, so that what is nowhere costs one look."""
     if alternatief.soort == "delen":
-        som = 0.0
-        for token in alternatief.tokens:
-            naald = f" {token} "
-            deel = _som(boost for boost, veld in zip(_BOOSTS, rij, strict=True) if naald in veld)
-            if not deel:
-                return 0.0
-            som += deel
-        return som / len(alternatief.tokens)
+        naalden = [f" {token} " for token in alternatief.tokens]
+        if any(naald not in rij[-1] for naald in naalden):
+            return 0.0
+        som = sum(_som([b for b, veld in zip(_BOOSTS, rij, strict=False) if naald in veld]) for naald in naalden)
+        return som / len(naalden)
+    if len(alternatief.tokens) == 1:
+        naald = f" {alternatief.tokens[0]} "
+        if naald not in rij[-1]:
+            return 0.0
+        return _som([b for b, veld in zip(_BOOSTS, rij, strict=False) if naald in veld])
     naald = f" {' '.join(alternatief.tokens)} "
-    aantal = 8 if len(alternatief.tokens) == 1 else 6
-    return _som(boost for boost, veld in zip(_BOOSTS[:aantal], rij, strict=False) if naald in veld)
+    if naald not in rij[-1]:
+        return 0.0
+    return _som([b for b, veld in zip(_BOOSTS[:6], rij, strict=False) if naald in veld])
+
+
+def _vul(rij: Sequence[str]) -> list[str]:
+    gevuld = [f" {veld} " for veld in rij]
+    gevuld.append("|".join(gevuld))
+    return gevuld
 
 
 def eenheid_score(eenheid: Eenheid, rij: Sequence[str]) -> float:
@@ -121,7 +145,7 @@ def tekst_score(plan: Plan, rij: Sequence[str]) -> float:
 
 def tekst_scores(plan: Plan, rij: Sequence[str]) -> tuple[float, bool]:
     """Score of the words, and whether every unit matches."""
-    gevuld = [f" {veld} " for veld in rij]
+    gevuld = _vul(rij)
     som, alle = 0.0, True
     for eenheid in plan.eenheden:
         score = eenheid_score(eenheid, gevuld)
@@ -148,14 +172,9 @@ def kortheid(aantal_woorden: int) -> float:
     return next((bonus for grens, bonus in KORT if aantal_woorden <= grens), 0.0)
 
 
-def titel_woorden(document: Document) -> int:
-    """The number of meaningful words in the title."""
-    return len(tokens(document.titel))
-
-
 def waarom(plan: Plan, rij: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(words that matched, fields they stand in), for editors who ask why a hit is where it is."""
-    gevuld = [f" {veld} " for veld in rij]
+    gevuld = _vul(rij)
     gevonden: dict[str, None] = {}
     in_velden: dict[str, None] = {}
     for eenheid in plan.eenheden:
@@ -164,7 +183,7 @@ def waarom(plan: Plan, rij: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, 
                 continue
             gevonden[alternatief.tekst or eenheid.woord] = None
             stukken = alternatief.tokens if alternatief.soort == "delen" else (" ".join(alternatief.tokens),)
-            for naam, veld in zip(VELDEN, gevuld, strict=True):
+            for naam, veld in zip(VELDEN, gevuld, strict=False):
                 if any(f" {stuk} " in veld for stuk in stukken):
                     in_velden[naam] = None
     return tuple(gevonden), tuple(in_velden)

@@ -104,12 +104,19 @@ class Document:
     def als_json(self) -> dict[str, Any]:
         """A dictionary of JSON values; `van_json` reads it back to an equal document."""
         result: dict[str, Any] = {}
-        for name, value in asdict(self).items():
-            if isinstance(value, frozenset):
-                value = sorted(value)
+        for name in _VOLGORDE:
+            value = getattr(self, name)
+            if name in ("id", "titel"):
+                result[name] = value
+            elif value is None or value == "" or value == () or (isinstance(value, frozenset) and not value):
+                continue
+            elif isinstance(value, frozenset):
+                result[name] = sorted(value)
             elif isinstance(value, date):
-                value = value.isoformat()
-            if name in ("id", "titel") or value not in (None, "", (), [], {}):
+                result[name] = value.isoformat()
+            elif name == "punten":
+                result[name] = [asdict(punt) for punt in value]
+            else:
                 result[name] = value
         return result
 
@@ -134,7 +141,8 @@ class Document:
         return cls(**values)
 
 
-_NAMEN = frozenset(item.name for item in fields(Document))
+_VOLGORDE = tuple(item.name for item in fields(Document))
+_NAMEN = frozenset(_VOLGORDE)
 _SETS = frozenset(item.name for item in fields(Document) if str(item.type).startswith("frozenset"))
 
 

@@ -14,10 +14,11 @@ from django.db import connection
 from django.db.models import Count, Max, Sum
 from django.db.models.functions import Length
 
-from socialekaart.search.compounds import Splitser, bruikbaar
+from socialekaart.search.compounds import Splitser
 from socialekaart.search.lexicon import Lexicon, lees
 from socialekaart.search.models import IndexStand, IndexWoord, SynoniemGroep
 from socialekaart.search.planner import Planner
+from socialekaart.search.pols import Pols
 from socialekaart.search.spelling import Woordenschat
 
 _slot = threading.RLock()
@@ -56,7 +57,7 @@ class _Woorden:
         rijen = list(IndexWoord.objects.filter(generatie=generatie).values_list("pk", "woord", "telling"))
         self.laatste = max((rij[0] for rij in rijen), default=0)
         telling = {woord: aantal for _, woord, aantal in rijen}
-        self.splitser = Splitser(lex.delen, filter(bruikbaar, telling), lex.heel)
+        self.splitser = Splitser(lex.delen, telling, lex.heel)
         self.woordenschat = Woordenschat(telling, lex.woorden)
         self.woordenschat.leer_stammen(s for woord in telling for s in self.splitser.stammen(woord))
         self.planner = Planner(lex, self.woordenschat, self.splitser)
@@ -88,15 +89,18 @@ class _Woorden:
 _VENSTER = 200
 _bewaard: _Woorden | None = None
 _in_transactie: tuple[object, _Woorden] | None = None
+_pols: Pols | None = None
 
 
 def _generatie() -> tuple[int, object]:
     return IndexStand.objects.filter(naam="embedded").values_list("generatie", "sleutel").first() or (0, None)
 
 
-def woorden() -> _Woorden:
-    """The words of the generation that answers now."""
-    global _bewaard, _in_transactie
+def woorden(pols: Pols | None = None) -> _Woorden:
+    """The words of the generation that answers now. With the `pols` of the last time nothing is read."""
+    global _bewaard, _in_transactie, _pols
+    if pols is not None and pols == _pols and _bewaard is not None:
+        return _bewaard
     lex = lexicon()
     rij = _generatie()
     if connection.in_atomic_block:
@@ -115,6 +119,7 @@ def woorden() -> _Woorden:
             _bewaard.volg()
             if _bewaard.lexicon is not lex:
                 _bewaard.met(lex)
+        _pols = pols
         return _bewaard
 
 
@@ -127,7 +132,7 @@ def voor_schrijven(generatie: int) -> tuple[Splitser, Container[str]]:
     sleutel = (_generatie(), id(lex))
     if _schrijver is None or _schrijver[0] != sleutel:
         bekend = IndexWoord.objects.filter(generatie=generatie).values_list("woord", flat=True)
-        _schrijver = (sleutel, Splitser(lex.delen, filter(bruikbaar, bekend), lex.heel))
+        _schrijver = (sleutel, Splitser(lex.delen, bekend, lex.heel))
     return _schrijver[1], ()
 
 
@@ -141,9 +146,9 @@ def planner() -> Planner:
 
 def vergeet() -> None:
     """Forget what this process remembers."""
-    global _bewaard, _versie, _in_transactie, _schrijver
+    global _bewaard, _versie, _in_transactie, _schrijver, _pols
     with _slot:
-        _bewaard = _versie = _in_transactie = _schrijver = None
+        _bewaard = _versie = _in_transactie = _schrijver = _pols = None
 
 
 __all__ = ["lexicon", "planner", "vergeet", "voor_schrijven", "woorden"]

@@ -188,7 +188,7 @@ def test_elasticsearch_comes_back_by_itself_and_has_what_it_missed(
     EngineStand.objects.update(opnieuw=timezone.now() - timedelta(seconds=1))
     terug = service.zoek(Vraag("breigroep"))
     assert (terug.engine, terug.totaal) == ("elasticsearch", 1)
-    assert service.zoek(Vraag("koffie")).totaal == 0
+    assert "Koffie in de buurt" not in [t.document.titel for t in service.zoek(Vraag("koffie")).treffers]
     assert Achterstand.objects.count() == 0
 
 

@@ -16,7 +16,7 @@ from elasticsearch.dsl.field import Boolean, Date, GeoPoint, Integer, LongRange,
 
 from socialekaart.search.compounds import Splitser
 from socialekaart.search.embedded.opslag import vinger
-from socialekaart.search.scoring import VELDEN, titel_woorden, velden
+from socialekaart.search.scoring import VELDEN, ontleed
 from socialekaart.search.types import Document
 
 AANTAL_SCHIJVEN = {"number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": "1s"}
@@ -78,7 +78,8 @@ def lichaam(document: Document, splitser: Splitser) -> dict[str, Any]:
     """The document as Elasticsearch stores it."""
     from socialekaart.search.analyzer import stam, vouw, woorden
 
-    rij = dict(zip(VELDEN, velden(document, splitser), strict=True))
+    ontleding = ontleed(document, splitser)
+    rij = dict(zip(VELDEN, ontleding.velden, strict=True))
     facetten = {naam: sorted(waarden) for naam, waarden in document.facetwaarden().items() if waarden}
     naam, organisatie = woorden(document.titel), woorden(document.organisatie)
     uit: dict[str, Any] = {
@@ -93,7 +94,7 @@ def lichaam(document: Document, splitser: Splitser) -> dict[str, Any]:
         "van": document.zichtbaar_van.isoformat() if document.zichtbaar_van else None,
         "tot": document.zichtbaar_tot.isoformat() if document.zichtbaar_tot else None,
         "gecontroleerd": document.gecontroleerd_op.isoformat() if document.gecontroleerd_op else None,
-        "kort": titel_woorden(document),
+        "kort": ontleding.titel_woorden,
         "doc_id": document.id,
         "titel_sort": " ".join(vouw(document.titel).split())[:120],
         "vinger": vinger(document),

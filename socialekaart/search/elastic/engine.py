@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from elasticsearch.helpers import bulk, parallel_bulk, scan
+from elasticsearch.helpers import bulk, scan, streaming_bulk
 
 from socialekaart.search import treffers, woordenboek
 from socialekaart.search.analyzer import is_stop, stam, woorden
@@ -111,20 +111,19 @@ class ElasticEngine:
         """Add or replace, findable when this returns."""
         splitser = woordenboek.woorden().splitser
         acties = [
-            {"_op_type": "index", "_index": alias(), "_id": d.id, "_source": lichaam(d, splitser), "require_alias": True}
-            for d in documents
+            {"_op_type": "index", "_index": alias(), "_id": d.id, "_source": lichaam(d, splitser)} for d in documents
         ]
         with fouten():
-            aantal, _ = bulk(client(SCHRIJF_S), acties, refresh="true") if acties else (0, None)
+            aantal, _ = bulk(client(SCHRIJF_S), acties, refresh="true", require_alias=True) if acties else (0, None)
         return int(aantal)
 
     def remove(self, ids: Iterable[str]) -> int:
         """Take out; what is not there is no fault."""
-        acties = [{"_op_type": "delete", "_index": alias(), "_id": pk, "require_alias": True} for pk in ids]
+        acties = [{"_op_type": "delete", "_index": alias(), "_id": pk} for pk in ids]
         if not acties:
             return 0
         with fouten():
-            aantal, _ = bulk(client(SCHRIJF_S), acties, refresh="true", raise_on_error=False)
+            aantal, _ = bulk(client(SCHRIJF_S), acties, refresh="true", require_alias=True, raise_on_error=False)
         return int(aantal)
 
     def rebuild(
@@ -145,7 +144,7 @@ class ElasticEngine:
             instellingen = {**AANTAL_SCHIJVEN, "refresh_interval": "-1"}
             server.indices.create(index=naam, mappings=mapping(), settings=instellingen)
             try:
-                for goed, uitleg in parallel_bulk(server, acties(documents), thread_count=2, chunk_size=500):
+                for goed, uitleg in streaming_bulk(server, acties(documents), chunk_size=500):
                     if not goed:
                         raise EngineFout(f"document geweigerd: {uitleg}")
                     aantal += 1
@@ -162,6 +161,8 @@ class ElasticEngine:
     def _wissel(self, server: Any, naam: str) -> None:
         """Move the alias and drop every other index of ours, in one step."""
         oude = [een for een in server.indices.get(index=f"{alias()}-*", expand_wildcards="open") if een != naam]
+        if alias() in server.options(ignore_status=404).indices.get(index=alias()):
+            oude.append(alias())  # somebody's index bears the name that the alias needs
         stappen: list[dict[str, Any]] = [{"add": {"index": naam, "alias": alias()}}]
         stappen += [{"remove_index": {"index": een}} for een in oude]
         server.indices.update_aliases(actions=stappen)

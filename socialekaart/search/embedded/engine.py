@@ -16,12 +16,15 @@ from socialekaart.search.embedded import expressie, opslag, schema, stand
 from socialekaart.search.embedded.stand import Stand
 from socialekaart.search.models import IndexDocument
 from socialekaart.search.planner import GENOEG, Plan
+from socialekaart.search.pols import voel
 from socialekaart.search.types import (
     FACETTEN, JA, Document, EngineFout, Facet, FacetWaarde, Plek, Resultaat, Suggestie, Treffer, Vraag,
 )  # fmt: skip
 
-HERSCOOR = 300
+HERSCOOR = 120
 """So many of the best by the database's own ranking are scored with our formula; what comes after keeps its order."""
+VEEL = 2_500
+"""More hits than this are not all ranked."""
 MAX_TREFFERS = 200_000
 LOKAAL = ZoneInfo("Europe/Amsterdam")
 
@@ -46,9 +49,10 @@ class EmbeddedEngine:
         return _met_duur(resultaat, time.perf_counter() - begin)
 
     def _search(self, vraag: Vraag, moment: datetime, nu: int) -> Resultaat:
-        woorden = woordenboek.woorden()
+        pols = voel()
+        woorden = woordenboek.woorden(pols)
         plan = woorden.planner.plan(vraag.q, vraag.letterlijk)
-        nu_stand = stand.huidig()
+        nu_stand = stand.huidig(pols)
         if nu_stand is None:
             return Resultaat(gevaar=plan.gevaar, suggestie=plan.suggestie, engine=self.naam)
         basis = nu_stand.zichtbaar(nu)
@@ -148,6 +152,19 @@ class EmbeddedEngine:
         return dict(IndexDocument.objects.filter(generatie=nu_stand.generatie).values_list("doc_id", "vinger"))
 
 
+class Leden:
+    """Is a position among the bits? Looking in bytes costs the same however many bits there are."""
+
+    __slots__ = ("_bytes", "_grens")
+
+    def __init__(self, bits: int) -> None:
+        self._bytes = bits.to_bytes((bits.bit_length() + 7) >> 3, "little")
+        self._grens = len(self._bytes) << 3
+
+    def __contains__(self, plaats: int) -> bool:
+        return plaats < self._grens and bool(self._bytes[plaats >> 3] >> (plaats & 7) & 1)
+
+
 class _Niets:
     def __enter__(self) -> None: ...
 
@@ -231,10 +248,12 @@ class _Rangschik:
         self.plan = plan
         self.vandaag = moment.astimezone(LOKAAL).date()
         self.bedient = nu_stand.bedient(vraag.gemeente)
+        self._bedient = Leden(self.bedient)
         self.plek: Plek | None = vraag.plek
         self.krimp = stand.krimp(vraag.plek.lat) if vraag.plek else 1.0
-        self.wijk = nu_stand.past_bij_wijk(vraag.plek.wijk) if vraag.plek and vraag.plek.wijk else 0
+        self._wijk = Leden(nu_stand.past_bij_wijk(vraag.plek.wijk) if vraag.plek and vraag.plek.wijk else 0)
         self.vers = [(nu_stand.vers(self.vandaag, dagen), bonus) for dagen, bonus in scoring.VERS]
+        self._vers = [(Leden(bits), bonus) for bits, bonus in self.vers]
 
     def _pagina(self, rij: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
         lijst = list(rij)
@@ -248,22 +267,22 @@ class _Rangschik:
         factor = 1.0
         if self.plek:
             factor += scoring.NABIJ * scoring.nabijheid(self.afstand(plaats))
-        if self.wijk >> plaats & 1:
+        if plaats in self._wijk:
             factor += scoring.WIJK
-        factor += next((bonus for bits, bonus in self.vers if bits >> plaats & 1), 0.0)
+        factor += next((bonus for leden, bonus in self._vers if plaats in leden), 0.0)
         if self.plan.eenheden:
             factor += scoring.kortheid(self.stand.kort.get(plaats, 99))
         return factor
 
     def _sleutel(self, plaats: int, score: float) -> tuple[bool, float, str, str]:
-        return (not self.bedient >> plaats & 1, -round(score, 5), self.stand.titel[plaats], self.stand.doc_id[plaats])
+        return (plaats not in self._bedient, -round(score, 5), self.stand.titel[plaats], self.stand.doc_id[plaats])
 
     def op_afstand(self, hits: int) -> list[tuple[int, float]]:
         """Nearest first; what has no place last; what does not serve the municipality after all that does."""
 
         def sleutel(plaats: int) -> tuple[bool, float, str, str]:
             meters = self.afstand(plaats)
-            bedient = not self.bedient >> plaats & 1
+            bedient = plaats not in self._bedient
             return (bedient, 1e12 if meters is None else meters, self.stand.titel[plaats], self.stand.doc_id[plaats])
 
         einde = self.vraag.begin + self.vraag.aantal
@@ -289,14 +308,23 @@ class _Rangschik:
         for bits, score in groepen:
             if len(rij) >= einde or not bits:
                 continue
-            bytes_ = bits.to_bytes((bits.bit_length() + 7) >> 3, "little")
-            grens = len(bytes_) << 3
+            leden = Leden(bits)
             for plaats in self.stand.volgorde():
-                if plaats < grens and bytes_[plaats >> 3] >> (plaats & 7) & 1:
+                if plaats in leden:
                     rij.append((plaats, score))
                     if len(rij) >= einde:
                         break
         return self._pagina(rij)
+
+    def _kandidaten(self, hits: int, uitdrukking: str) -> list[tuple[int, float]]:
+        """Hits with the database's rank. Of very many only those whose name or tags hold the words: the best are there."""
+        if hits.bit_count() > VEEL and connection.vendor == "sqlite" and self.vraag.begin + self.vraag.aantal <= HERSCOOR:
+            for kolommen in ("titel", "titel synoniemen trefwoorden delen"):
+                deel = f"{{{kolommen}}} : ({uitdrukking})"
+                gevonden = _vind(self.stand, deel) & hits & self.bedient
+                if HERSCOOR <= gevonden.bit_count() <= VEEL:
+                    return _gerangd(self.stand, deel)
+        return _gerangd(self.stand, uitdrukking)
 
     def met_woorden(self, hits: int, uitdrukking: str) -> list[tuple[int, float]]:
         """By the formula of `scoring`; beyond the best few hundred by the database's own rank."""
@@ -306,13 +334,11 @@ class _Rangschik:
         if aantal <= HERSCOOR:
             kop, staart = list(stand.plaatsen_van(hits)), []
         else:
-            bytes_ = hits.to_bytes((hits.bit_length() + 7) >> 3, "little")
-            grens = len(bytes_) << 3
-            bedient = (self.bedient & hits).to_bytes(len(bytes_), "little")
+            leden = Leden(hits)
             rijen = [
-                (not bedient[plaats >> 3] >> (plaats & 7) & 1, -rang, plaats)
-                for plaats, rang in _gerangd(self.stand, uitdrukking)
-                if plaats < grens and bytes_[plaats >> 3] >> (plaats & 7) & 1
+                (plaats not in self._bedient, -rang, plaats)
+                for plaats, rang in self._kandidaten(hits, uitdrukking)
+                if plaats in leden
             ]
             ver = self.vraag.begin + self.vraag.aantal > HERSCOOR
             beste = sorted(rijen) if ver else heapq.nsmallest(HERSCOOR, rijen)

@@ -10,7 +10,7 @@ import hashlib
 import json
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import islice
 
@@ -19,11 +19,11 @@ from django.utils import timezone
 
 from socialekaart.search import woordenboek
 from socialekaart.search.analyzer import vouw
-from socialekaart.search.compounds import Splitser, bruikbaar
+from socialekaart.search.compounds import Splitser
 from socialekaart.search.embedded import schema
 from socialekaart.search.embedded.stand import NAAM
 from socialekaart.search.models import IndexDocument, IndexOpen, IndexStand, IndexWijziging, IndexWoord
-from socialekaart.search.scoring import oppervlak, titel_woorden, velden
+from socialekaart.search.scoring import Ontleding, ontleed, oppervlak
 from socialekaart.search.types import Document, EngineFout
 
 PARTIJ = 500
@@ -54,7 +54,7 @@ def _vinger(bron: str) -> str:
     return f"{VERSIE}:{hashlib.blake2b(bron.encode(), digest_size=16).hexdigest()}"
 
 
-def _rij(generatie: int, document: Document, bron: str) -> IndexDocument:
+def _rij(generatie: int, document: Document, bron: str, kort: int) -> IndexDocument:
     facetten = " ".join(
         f"{naam}:{waarde}"
         for naam, waarden in document.facetwaarden().items()
@@ -75,7 +75,7 @@ def _rij(generatie: int, document: Document, bron: str) -> IndexDocument:
         van=int(van.timestamp()) if van else None,
         tot=int(tot.timestamp()) if tot else None,
         gecontroleerd=document.gecontroleerd_op.toordinal() if document.gecontroleerd_op else 0,
-        kort=min(titel_woorden(document), 999),
+        kort=min(kort, 999),
         bron=bron,
     )
 
@@ -116,38 +116,47 @@ def schrijf(documenten: Iterable[Document]) -> int:
             nieuw = [(document, bron) for document, bron in paren if bekend.get(document.id) != _vinger(bron)]
             if nieuw:
                 splitser, bekende = woordenboek.voor_schrijven(stand.generatie)
-                woorden = {woord for document, _ in nieuw for woord in oppervlak(document)}
-                onbekend = [woord for woord in woorden if woord not in bekende]
-                splitser.leer(onbekend)
+                splitser.leer(woord for document, _ in nieuw for woord in oppervlak(document) if woord not in bekende)
+                ontledingen = _schrijf_partij(stand.generatie, nieuw, splitser)
+                onbekend = {woord for een in ontledingen for woord in een.oppervlak if woord not in bekende}
                 _schrijf_woorden(stand.generatie, dict.fromkeys(onbekend, 1))
-                _schrijf_partij(stand.generatie, nieuw, splitser)
             aantal += len(deel)
     return aantal
 
 
-def _schrijf_woorden(generatie: int, telling: dict[str, int]) -> None:
-    rijen = [IndexWoord(generatie=generatie, woord=woord, telling=aantal) for woord, aantal in sorted(telling.items())]
-    IndexWoord.objects.bulk_create(rijen, batch_size=1_000, ignore_conflicts=True)
+def _schrijf_woorden(generatie: int, telling: Mapping[str, int]) -> None:
+    rijen = [(generatie, woord, aantal) for woord, aantal in sorted(telling.items())]
+    if rijen:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO zoeken_indexwoord (generatie, woord, telling) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", rijen
+            )
 
 
-def _schrijf_partij(generatie: int, paren: Sequence[tuple[Document, str]], splitser: Splitser, *, log: bool = True) -> None:
-    documenten = [document for document, _ in paren]
-    IndexDocument.objects.bulk_create(
-        [_rij(generatie, document, bron) for document, bron in paren],
-        update_conflicts=True,
-        unique_fields=["generatie", "doc_id"],
-        update_fields=_DOC_VELDEN,
-    )
-    pks = dict(
-        IndexDocument.objects.filter(generatie=generatie, doc_id__in=[d.id for d in documenten]).values_list("doc_id", "pk")
-    )
-    schema.schrijf(generatie, [(pks[d.id], velden(d, splitser)) for d in documenten])
-    IndexOpen.objects.filter(document__in=pks.values())._raw_delete("default")  # type: ignore[attr-defined]
-    IndexOpen.objects.bulk_create(
-        [IndexOpen(document_id=pks[d.id], generatie=generatie, van=van, tot=tot) for d in documenten for van, tot in d.open_tijden]
-    )
-    if log:
-        _log(generatie, [(pks[d.id], d.id) for d in documenten])
+def _schrijf_partij(
+    generatie: int, paren: Sequence[tuple[Document, str]], splitser: Splitser, *, vers: bool = False
+) -> list[Ontleding]:
+    """Write a batch. `vers`: into a generation that does not answer yet and holds none of these."""
+    ontledingen = [ontleed(document, splitser) for document, _ in paren]
+    rijen = [_rij(generatie, d, bron, een.titel_woorden) for (d, bron), een in zip(paren, ontledingen, strict=True)]
+    if vers:
+        pks = {rij.doc_id: rij.pk for rij in IndexDocument.objects.bulk_create(rijen)}
+    else:
+        IndexDocument.objects.bulk_create(
+            rijen, update_conflicts=True, unique_fields=["generatie", "doc_id"], update_fields=_DOC_VELDEN
+        )
+        ids = [rij.doc_id for rij in rijen]
+        pks = dict(IndexDocument.objects.filter(generatie=generatie, doc_id__in=ids).values_list("doc_id", "pk"))
+        IndexOpen.objects.filter(document__in=pks.values())._raw_delete("default")  # type: ignore[attr-defined]
+    paar = [(pks[document.id], een.velden) for (document, _), een in zip(paren, ontledingen, strict=True)]
+    schema.schrijf(generatie, paar, vers=vers)
+    open_ = [(pks[d.id], generatie, van, tot) for d, _ in paren for van, tot in d.open_tijden]
+    if open_:
+        with connection.cursor() as cursor:
+            cursor.executemany("INSERT INTO zoeken_indexopen (document_id, generatie, van, tot) VALUES (%s, %s, %s, %s)", open_)
+    if not vers:
+        _log(generatie, [(pks[document.id], document.id) for document, _ in paren])
+    return ontledingen
 
 
 def _log(generatie: int, rijen: Sequence[tuple[int, str]]) -> None:
@@ -205,22 +214,19 @@ def herbouw(documenten: Iterable[Document], opnieuw: Callable[[list[str]], Itera
     splitser = Splitser(lex.delen, (), lex.heel)
     if isinstance(documenten, Sequence):
         # The words of the whole catalogue first, so that the first offers are split like the last.
-        for document in documenten:
-            telling.update(oppervlak(document))
-        splitser.leer(filter(bruikbaar, telling))
+        splitser.leer({woord for document in documenten for woord in oppervlak(document)})
     else:
-        oud = IndexWoord.objects.filter(generatie=stand.generatie).values_list("woord", flat=True)
-        splitser.leer(filter(bruikbaar, oud.iterator()))
+        splitser.leer(IndexWoord.objects.filter(generatie=stand.generatie).values_list("woord", flat=True).iterator())
     for deel in partijen(documenten):
+        eenmaal = list({document.id: document for document in deel}.values())
         if not isinstance(documenten, Sequence):
-            woorden = [oppervlak(document) for document in deel]
-            for een in woorden:
-                telling.update(een)
-            splitser.leer(filter(bruikbaar, {w for een in woorden for w in een}))
+            splitser.leer({woord for document in eenmaal for woord in oppervlak(document)})
         with transaction.atomic():
-            _schrijf_partij(generatie, [(document, _bron(document)) for document in deel], splitser, log=False)
+            ontledingen = _schrijf_partij(generatie, [(d, _bron(d)) for d in eenmaal], splitser, vers=True)
             _hartslag(generatie)
-        aantal += len(deel)
+        for een in ontledingen:
+            telling.update(een.oppervlak)
+        aantal += len(eenmaal)
     with transaction.atomic():
         _schrijf_woorden(generatie, telling)
     with transaction.atomic():
@@ -274,8 +280,8 @@ def _speel_na(
         weg = set(stuk) - {document.id for document in documenten}
         _wis_rijen(nieuw, list(IndexDocument.objects.filter(generatie=nieuw, doc_id__in=weg).values_list("pk", flat=True)))
         if documenten:
-            _schrijf_partij(nieuw, [(d, _bron(d)) for d in documenten], splitser, log=False)
-            _schrijf_woorden(nieuw, dict.fromkeys({w for d in documenten for w in oppervlak(d)}, 1))
+            ontledingen = _schrijf_partij(nieuw, [(d, _bron(d)) for d in documenten], splitser)
+            _schrijf_woorden(nieuw, dict.fromkeys({w for een in ontledingen for w in een.oppervlak}, 1))
 
 
 def ruim_op() -> None:

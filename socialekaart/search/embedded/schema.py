@@ -48,9 +48,10 @@ def generaties() -> list[int]:
     return sorted(int(naam[len(begin) :]) for naam in namen if naam.startswith(begin) and naam[len(begin) :].isdigit())
 
 
-def schrijf(generatie: int, rijen: Sequence[tuple[int, tuple[str, ...]]]) -> None:
-    """Replace the rows: (primary key of the document, the fields of `VELDEN`)."""
-    wis(generatie, [pk for pk, _ in rijen])
+def schrijf(generatie: int, rijen: Sequence[tuple[int, tuple[str, ...]]], *, vers: bool = False) -> None:
+    """Write the rows: (primary key of the document, the fields of `VELDEN`). `vers`: there are none of these yet."""
+    if not vers:
+        wis(generatie, [pk for pk, _ in rijen])
     vraagtekens = ", ".join(["%s"] * (1 + len(VELDEN)))
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

@@ -17,6 +17,7 @@ from typing import Any
 from django.db import connection
 
 from socialekaart.search.models import IndexDocument, IndexOpen, IndexStand, IndexWijziging
+from socialekaart.search.pols import Pols
 from socialekaart.search.types import OVERAL
 
 NAAM = "embedded"
@@ -233,11 +234,15 @@ def krimp(lat: float) -> float:
 
 _slot = threading.Lock()
 _bewaard: Stand | None = None
+_pols: Pols | None = None
 
 
-def huidig() -> Stand | None:
-    """The memory of the generation that answers now; None when there is no index yet."""
-    global _bewaard
+def huidig(pols: Pols | None = None) -> Stand | None:
+    """The memory of the generation that answers now; None when there is no index yet. With the `pols` of the last time
+    nothing is read."""
+    global _bewaard, _pols
+    if pols is not None and pols == _pols and _bewaard is not None:
+        return _bewaard
     rij = IndexStand.objects.filter(naam=NAAM).values_list("generatie", "sleutel").first()
     if rij is None:
         return None
@@ -251,11 +256,12 @@ def huidig() -> Stand | None:
             stand_nu = Stand(*rij)
             stand_nu.laad()
             _bewaard = stand_nu
+        _pols = pols
         return stand_nu
 
 
 def vergeet() -> None:
     """Forget what this process remembers (tests, and after a change of database)."""
-    global _bewaard
+    global _bewaard, _pols
     with _slot:
-        _bewaard = None
+        _bewaard = _pols = None

@@ -12,6 +12,7 @@ from socialekaart.search import woordenboek
 from socialekaart.search.analyzer import is_stop, stam, woorden
 from socialekaart.search.embedded import schema, stand
 from socialekaart.search.models import IndexDocument
+from socialekaart.search.pols import Pols, voel
 from socialekaart.search.types import Suggestie
 
 MAX = 400
@@ -31,7 +32,8 @@ def zoek(q: str, gemeente: str, aantal: int) -> list[Suggestie]:
     """The best suggestions for what is typed so far; nothing below two characters."""
     getypt = [woord for woord in woorden(q[:80])[:8]]
     lang = [woord for woord in getypt if not is_stop(woord) or woord == getypt[-1]]
-    nu_stand = stand.huidig()
+    pols = voel()
+    nu_stand = stand.huidig(pols)
     if nu_stand is None or not lang or len("".join(lang)) < 2:
         return []
     vendor = connection.vendor
@@ -73,7 +75,7 @@ def zoek(q: str, gemeente: str, aantal: int) -> list[Suggestie]:
         if bron and _begint(bron["titel"], lang):
             gevonden.setdefault(("aanbod", bron["titel"]), Suggestie(bron["titel"], "aanbod", bron.get("pad", "")))
     if len(gevonden) < aantal:
-        for woord in _woorden(lang[-1]):
+        for woord in _woorden(lang[-1], pols):
             if _staat_in(nu_stand, naam, woord, zicht):
                 tekst = " ".join([*lang[:-1], woord])
                 gevonden.setdefault(("woord", tekst), Suggestie(tekst, "woord"))
@@ -90,9 +92,9 @@ def _begint(tekst: str, getypt: list[str]) -> bool:
     return heel and einde
 
 
-def _woorden(laatste: str) -> list[str]:
+def _woorden(laatste: str, pols: Pols | None) -> list[str]:
     """Words of the index that finish or correct the last word."""
-    schat = woordenboek.woorden().woordenschat
+    schat = woordenboek.woorden(pols).woordenschat
     begin = schat.begint(laatste, 3) if len(laatste) >= 3 else []
     if not begin and not schat.kent(stam(laatste)):
         begin = list(schat.lijkt_op(laatste, 2))
