@@ -14,6 +14,7 @@ from portal import openingstijden
 from portal.gemeente.selectors import gemeentesites, huidige_gemeente
 from portal.gemeente.talen import bronlocale_id
 from socialekaart import selectors
+from socialekaart.gemist.tellen import onthoud
 from socialekaart.models import Leefgebied, LocatiePage, OrganisatiePage, OudAdres, VoorzieningPage
 from socialekaart.models.adres import taalvoorvoegsel
 from socialekaart.visibility import is_zichtbaar, zichtbaar
@@ -79,7 +80,12 @@ def _in_taal(request: HttpRequest, pagina: Any) -> Any:
         return pagina
     vertaling = (
         type(pagina)
-        .objects.filter(translation_key=pagina.translation_key, locale__language_code=taal, live=True)
+        .objects.filter(
+            translation_key=pagina.translation_key,
+            locale__language_code=taal,
+            live=True,
+            alias_of__isnull=True,  # an alias is a copy that nobody has translated
+        )
         .first()
     )
     return vertaling or pagina
@@ -140,7 +146,9 @@ def leefgebied(request: HttpRequest, code: str) -> TemplateResponse:
 
 
 def zoeken(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(request, "socialekaart/zoeken.html", zoek_voor(request))
+    context = zoek_voor(request)
+    onthoud(request, context["vraag"], context["resultaat"])
+    return TemplateResponse(request, "socialekaart/zoeken.html", context)
 
 
 def suggesties(request: HttpRequest) -> HttpResponse:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "forms",
     "socialekaart",
     "socialekaart.search",
+    "socialekaart.gemist",
     "portal.shell",
     "portal.gemeente",
     "wagtail_localize",
