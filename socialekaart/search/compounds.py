@@ -17,7 +17,25 @@ MAX_WOORD = 40
 _TUSSEN = ("", "s", "e", "en", "n", "er", "ens")
 
 # Endings of derivation that look like words: a part may not be one of these.
-GEEN_DEEL = frozenset("heid ering ling isch loos baar zaam lijk schap aard eren aten elen ende iging".split())
+GEEN_DEEL = frozenset(
+    [
+        "heid",
+        "ering",
+        "ling",
+        "isch",
+        "loos",
+        "baar",
+        "zaam",
+        "lijk",
+        "schap",
+        "aard",
+        "eren",
+        "aten",
+        "elen",
+        "ende",
+        "iging",
+    ]
+)
 
 
 def bruikbaar(woord: str) -> bool:
@@ -31,7 +49,9 @@ class Splitser:
     `heel` are words that stay whole whatever the lexicon says.
     """
 
-    def __init__(self, delen: Iterable[str], catalogus: Iterable[str] = (), heel: Collection[str] = ()) -> None:
+    def __init__(
+        self, delen: Iterable[str], catalogus: Iterable[str] = (), heel: Collection[str] = ()
+    ) -> None:
         self._heel = frozenset(heel)
         vast = {deel for deel in delen if len(deel) >= MIN_DEEL}
         self._lexicon = vast

@@ -42,7 +42,11 @@ def _partij(pks: list[int]) -> list[Document]:
     ouders = ouder_paden({pagina.path for pagina in paginas})
     verloopt = _verlopen(paginas)
     plekken = {plek.locatie_id for pagina in paginas for plek in pagina.plekken.all()}
-    mag = set(zichtbaar(LocatiePage.objects.filter(pk__in=plekken)).values_list("pk", flat=True)) if plekken else set()
+    mag = (
+        set(zichtbaar(LocatiePage.objects.filter(pk__in=plekken)).values_list("pk", flat=True))
+        if plekken
+        else set()
+    )
     taal = Locale.get_default().language_code
     vandaag = timezone.localtime().astimezone(AMSTERDAM).date()
     uit = []
@@ -50,15 +54,21 @@ def _partij(pks: list[int]) -> list[Document]:
         for pagina in paginas:
             ouder = ouders.get(pagina.path[: -Page.steplen])
             rooster = pagina.rooster
-            grenzen = [verloopt.get(pagina.path[: Page.steplen * diepte]) for diepte in range(1, pagina.depth + 1)]
+            grenzen = [
+                verloopt.get(pagina.path[: Page.steplen * diepte]) for diepte in range(1, pagina.depth + 1)
+            ]
             if pagina.geldig_tot:
                 grenzen.append(datetime.combine(pagina.geldig_tot + timedelta(days=1), time.min, AMSTERDAM))
             bestaand = [grens for grens in grenzen if grens]
-            gemeenten = {een.code for een in pagina.gemeenten.all()} if pagina.bereik != Bereik.WIJK else set()
+            gemeenten = (
+                {een.code for een in pagina.gemeenten.all()} if pagina.bereik != Bereik.WIJK else set()
+            )
             wijken = list(pagina.wijken.all())
             if pagina.bereik == Bereik.WIJK:
                 gemeenten = {wijk.gemeente.code for wijk in wijken}
-            begrippen = [str(een) for een in pagina.leefgebieden.all()] + [str(een) for een in pagina.doelgroepen.all()]
+            begrippen = [str(een) for een in pagina.leefgebieden.all()] + [
+                str(een) for een in pagina.doelgroepen.all()
+            ]
             uit.append(
                 Document(
                     id=str(pagina.pk),
@@ -96,7 +106,9 @@ def _partij(pks: list[int]) -> list[Document]:
 
 def _verlopen(paginas: list[VoorzieningPage]) -> dict[str, datetime]:
     """When each page on the way to these offers expires, by tree path, in one query."""
-    paden = {pagina.path[: Page.steplen * diepte] for pagina in paginas for diepte in range(1, pagina.depth + 1)}
+    paden = {
+        pagina.path[: Page.steplen * diepte] for pagina in paginas for diepte in range(1, pagina.depth + 1)
+    }
     rijen = Page.objects.filter(path__in=paden, expire_at__isnull=False)
     return dict(rijen.values_list("path", "expire_at"))
 
@@ -104,7 +116,9 @@ def _verlopen(paginas: list[VoorzieningPage]) -> dict[str, datetime]:
 def _punten(pagina: VoorzieningPage, mag: set[int]) -> tuple[Punt, ...]:
     plekken = [plek.locatie for plek in pagina.plekken.all() if plek.locatie_id in mag]
     return tuple(
-        Punt(plek.lat, plek.lon, plek.title, plek.plaats) for plek in plekken if plek.lat is not None and plek.lon is not None
+        Punt(plek.lat, plek.lon, plek.title, plek.plaats)
+        for plek in plekken
+        if plek.lat is not None and plek.lon is not None
     )
 
 

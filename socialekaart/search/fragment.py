@@ -12,7 +12,9 @@ LENGTE = 180
 _ZIN_EIND = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
-def markeer(tekst: str, gezocht: Collection[str], delen: Callable[[str], tuple[str, ...]] | None = None) -> tuple[Deel, ...]:
+def markeer(
+    tekst: str, gezocht: Collection[str], delen: Callable[[str], tuple[str, ...]] | None = None
+) -> tuple[Deel, ...]:
     """The whole text in pieces; `gezocht` are stems, `delen` gives the stems of the parts of a compound."""
     stukken: list[Deel] = []
     einde = 0
@@ -35,7 +37,10 @@ def _raak(woord: str, gezocht: Collection[str], delen: Callable[[str], tuple[str
 
 
 def fragment(
-    samenvatting: str, tekst: str, gezocht: Collection[str], delen: Callable[[str], tuple[str, ...]] | None = None
+    samenvatting: str,
+    tekst: str,
+    gezocht: Collection[str],
+    delen: Callable[[str], tuple[str, ...]] | None = None,
 ) -> tuple[Deel, ...]:
     """The summary when it holds a word or nothing does; else the sentence of the text with most of the words."""
     begin = _kap(samenvatting or tekst)

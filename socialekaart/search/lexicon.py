@@ -65,7 +65,7 @@ class Lexicon:
 
     @cached_property
     def _gevaar_op_eerste(self) -> dict[str, list[tuple[Sleutel, str]]]:
-        index: dict[str, list[tuple[Sleutel, str]]] = defaultdict(list)
+        index: defaultdict[str, list[tuple[Sleutel, str]]] = defaultdict(list)
         for sleutel, soort in self.gevaar:
             eerste = sleutel[0]
             index["*" if eerste.endswith("*") else eerste].append((sleutel, soort))
@@ -73,26 +73,36 @@ class Lexicon:
 
     @cached_property
     def _gevaar_lang(self) -> dict[str, str]:
-        return {s[0].rstrip("*"): soort for s, soort in self.gevaar if len(s) == 1 and len(s[0].rstrip("*")) >= 8}
+        return {
+            s[0].rstrip("*"): soort for s, soort in self.gevaar if len(s) == 1 and len(s[0].rstrip("*")) >= 8
+        }
 
     def gevaar_in(self, vraag: list[str]) -> str:
         """The kind of danger that these folded words speak of, "" for none. A slip in a long word does not hide it."""
         for plaats, woord in enumerate(vraag):
-            for sleutel, soort in (*self._gevaar_op_eerste.get(woord, ()), *self._gevaar_op_eerste.get("*", ())):
+            for sleutel, soort in (
+                *self._gevaar_op_eerste.get(woord, ()),
+                *self._gevaar_op_eerste.get("*", ()),
+            ):
                 stuk = vraag[plaats : plaats + len(sleutel)]
-                if len(stuk) == len(sleutel) and all(_past(deel, w) for deel, w in zip(sleutel, stuk, strict=True)):
-                    return soort
+                if len(stuk) == len(sleutel) and all(
+                    _past(deel, w) for deel, w in zip(sleutel, stuk, strict=True)
+                ):
+                    return str(soort)
         for woord in vraag:
             if 7 <= len(woord) <= 24 and woord not in self.woorden:
                 for lang, soort in self._gevaar_lang.items():
                     marge = 1 if len(lang) < 9 else 2
-                    if OSA.distance(woord[: len(lang) + 1], lang, score_cutoff=marge) <= marge and woord[0] == lang[0]:
-                        return soort
+                    if (
+                        woord[0] == lang[0]
+                        and OSA.distance(woord[: len(lang) + 1], lang, score_cutoff=marge) <= marge
+                    ):
+                        return str(soort)
         return ""
 
 
 def _past(deel: str, woord: str) -> bool:
-    return woord.startswith(deel[:-1]) if deel.endswith("*") else deel == woord
+    return bool(woord.startswith(deel[:-1]) if deel.endswith("*") else deel == woord)
 
 
 def sleutel(term: str) -> Sleutel:
@@ -150,7 +160,11 @@ class Bouwer:
         for nummer, regel in _regels(regels):
             links, _, rechts = regel.partition(">")
             nodig = frozenset(stam(w) for deel in links.split("+") for w in woorden(deel))
-            doelen = tuple(Verwijzing(t, " ".join(d.split()), GELIJK) for d in _termen(rechts, ",") if (t := doel_tokens(d)))
+            doelen = tuple(
+                Verwijzing(t, " ".join(d.split()), GELIJK)
+                for d in _termen(rechts, ",")
+                if (t := doel_tokens(d))
+            )
             if len(nodig) < 2 or not doelen:
                 self._fouten.append(f"{bron}:{nummer}: {regel[:60]}")
                 continue
@@ -162,7 +176,9 @@ class Bouwer:
         """Below `[soort]`, a phrase a line; a `*` at the end of a word stands for any ending."""
         for soort, regel in _secties(regels):
             delen = tuple(
-                gevouwen[0] + ("*" if ruw.endswith("*") else "") for ruw in regel.split() if (gevouwen := woorden(ruw))
+                gevouwen[0] + ("*" if ruw.endswith("*") else "")
+                for ruw in regel.split()
+                if (gevouwen := woorden(ruw))
             )
             if delen:
                 self._gevaar.append((delen, soort))
@@ -191,7 +207,10 @@ class Bouwer:
         for zin in self._zinnen:
             per_woord[min(zin.nodig, key=lambda token: (vaak[token], token))].append(zin)
         return Lexicon(
-            synoniemen={k: tuple(sorted(v.values(), key=lambda r: (-r.gewicht, r.tekst))) for k, v in self._syn.items()},
+            synoniemen={
+                k: tuple(sorted(v.values(), key=lambda r: (-r.gewicht, r.tekst)))
+                for k, v in self._syn.items()
+            },
             zinnen={k: tuple(v) for k, v in per_woord.items()},
             gevaar=tuple(self._gevaar),
             vul_altijd=frozenset(self._vul["altijd"]),

@@ -4,6 +4,9 @@ The index is written in the same transaction as the page. The full-text table it
 `embedded.schema`, since its kind differs per database.
 """
 
+# Rows of the index are shown to nobody, so they need no words of their own.
+# ruff: noqa: DJ008
+
 from __future__ import annotations
 
 import uuid
@@ -46,7 +49,9 @@ class IndexDocument(models.Model):
     bron = models.TextField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["generatie", "doc_id"], name="zoeken_document_eenmaal")]
+        constraints = [
+            models.UniqueConstraint(fields=["generatie", "doc_id"], name="zoeken_document_eenmaal")
+        ]
 
 
 class IndexOpen(models.Model):
@@ -128,7 +133,8 @@ class SynoniemGroep(models.Model):
     """Words that mean the same, or that lead to another word. Works at the next search."""
 
     woorden = models.TextField(
-        _("woorden"), help_text=_("Woorden die mensen gebruiken en die hetzelfde betekenen, met een komma ertussen.")
+        _("woorden"),
+        help_text=_("Woorden die mensen gebruiken en die hetzelfde betekenen, met een komma ertussen."),
     )
     doelen = models.TextField(
         _("zoek ook op"),

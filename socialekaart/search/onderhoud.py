@@ -50,4 +50,6 @@ def kijk_na() -> str:
     hersteld = service.herstel()
     opslag.ruim_op()
     opslag.snoei_log()
-    return "; ".join(f"{naam}: {geschreven} geschreven, {weg} verwijderd" for naam, (geschreven, weg) in hersteld.items())
+    return "; ".join(
+        f"{naam}: {geschreven} geschreven, {weg} verwijderd" for naam, (geschreven, weg) in hersteld.items()
+    )

@@ -94,8 +94,8 @@ class Planner:
             return Plan(leeg=not q.strip())
         gevaar = self.lexicon.gevaar_in(vraag)
         if letterlijk:
-            los = [w for w in vraag if not is_stop(w)] or vraag
-            return Plan(_beperk(self._letterlijk(w) for w in dict.fromkeys(los)), gevaar=gevaar)
+            eigen = [w for w in vraag if not is_stop(w)] or vraag
+            return Plan(_beperk(self._letterlijk(w) for w in dict.fromkeys(eigen)), gevaar=gevaar)
         over, eenheden = self._meerwoordig(vraag)
         over, zinnen = self._zinnen(vraag, over)
         eenheden += zinnen
@@ -122,9 +122,14 @@ class Planner:
                 begin = tuple(stammen[i : i + lengte])
                 if begin in self.lexicon.synoniemen:
                     eigen = tuple(stam(w) for w in vraag[i : i + lengte] if not is_stop(w))
-                    alternatieven = [*self._eigen_frase(eigen), *self._verwezen(self.lexicon.synoniemen[begin])]
+                    alternatieven = [
+                        *self._eigen_frase(eigen),
+                        *self._verwezen(self.lexicon.synoniemen[begin]),
+                    ]
                     if len(eigen) == 2:
-                        alternatieven += [Alternatief((stam("".join(vraag[i : i + 2])),), 1.0)] if lengte == 2 else []
+                        alternatieven += (
+                            [Alternatief((stam("".join(vraag[i : i + 2])),), 1.0)] if lengte == 2 else []
+                        )
                     eenheden.append(Eenheid(" ".join(vraag[i : i + lengte]), _uniek(alternatieven)))
                     i += lengte
                     break
@@ -167,7 +172,9 @@ class Planner:
         return [i for i in over if i in vrij], eenheden
 
     def _zin(self, zin: Zin, inhoud: set[str]) -> Eenheid:
-        eigen = tuple(sorted(t for t in inhoud if t not in self.lexicon.vul_zin and self.woordenschat.kent(t)))
+        eigen = tuple(
+            sorted(t for t in inhoud if t not in self.lexicon.vul_zin and self.woordenschat.kent(t))
+        )
         alternatieven = list(self._verwezen(zin.doelen, 1.0 / 0.85))
         if len(eigen) > 1:
             alternatieven.append(Alternatief(eigen, 0.9, "delen"))
@@ -217,7 +224,9 @@ class Planner:
             factor = GEWICHT_CORRECTIE * (1.0 if nummer == 0 else 0.8)
             gevonden.append(Alternatief((token,), factor, tekst=goed))
             gevonden += self._verwezen(self.lexicon.synoniemen.get((token,), ()), factor)
-            gevonden += [Alternatief(a.tokens, a.gewicht * factor, a.soort, a.tekst) for a in self._delen(goed)]
+            gevonden += [
+                Alternatief(a.tokens, a.gewicht * factor, a.soort, a.tekst) for a in self._delen(goed)
+            ]
             verbeterd.setdefault(woord, goed)
         return gevonden
 
@@ -251,7 +260,13 @@ class Planner:
                         Alternatief((stam(a), stam(b)), 0.95, "delen"),
                         *self._verwezen(self.lexicon.synoniemen.get((token,), ())),
                     ]
-                    uit.append(Eenheid(f"{a} {b}", _uniek(alternatieven), max(eenheden[i].gewicht, eenheden[i + 1].gewicht)))
+                    uit.append(
+                        Eenheid(
+                            f"{a} {b}",
+                            _uniek(alternatieven),
+                            max(eenheden[i].gewicht, eenheden[i + 1].gewicht),
+                        )
+                    )
                     i += 2
                     continue
             uit.append(eenheden[i])

@@ -16,7 +16,16 @@ from socialekaart.search.compounds import MIN_WOORD, Splitser
 from socialekaart.search.planner import Alternatief, Eenheid, Plan
 from socialekaart.search.types import Document
 
-VELDEN = ("titel", "synoniemen", "trefwoorden", "samenvatting", "organisatie", "tekst", "delen", "delen_tekst")
+VELDEN = (
+    "titel",
+    "synoniemen",
+    "trefwoorden",
+    "samenvatting",
+    "organisatie",
+    "tekst",
+    "delen",
+    "delen_tekst",
+)
 TEKSTVELDEN = VELDEN[:6]
 BOOST = {
     "titel": 8.0,
@@ -109,7 +118,9 @@ def _alternatief(alternatief: Alternatief, rij: Sequence[str]) -> float:
         naalden = [f" {token} " for token in alternatief.tokens]
         if any(naald not in rij[-1] for naald in naalden):
             return 0.0
-        som = sum(_som([b for b, veld in zip(_BOOSTS, rij, strict=False) if naald in veld]) for naald in naalden)
+        som = sum(
+            _som([b for b, veld in zip(_BOOSTS, rij, strict=False) if naald in veld]) for naald in naalden
+        )
         return som / len(naalden)
     if len(alternatief.tokens) == 1:
         naald = f" {alternatief.tokens[0]} "

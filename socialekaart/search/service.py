@@ -153,4 +153,3 @@ def onthoud_gemist(q: str) -> None:
         return
     if not GemisteVraag.objects.filter(woorden=schoon).update(aantal=F("aantal") + 1):
         GemisteVraag.objects.get_or_create(woorden=schoon)
-

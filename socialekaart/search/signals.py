@@ -78,7 +78,9 @@ def bij_rij(sender: type[Any], instance: Any, **kwargs: Any) -> None:
         pending.markeer([instance.voorziening_id])
 
 
-def bij_keuzes(sender: type[Any], instance: Any, action: str, pk_set: set[int] | None = None, **kwargs: Any) -> None:
+def bij_keuzes(
+    sender: type[Any], instance: Any, action: str, pk_set: set[int] | None = None, **kwargs: Any
+) -> None:
     """Leefgebieden, doelgroepen, municipalities or wijken of an offer changed."""
     if action.startswith("post_"):
         pending.markeer([instance.pk] if isinstance(instance, VoorzieningPage) else (pk_set or ()))

@@ -48,7 +48,12 @@ def ruimte(woord: str) -> int:
 class Woordenschat:
     """The words of the index (folded, as written) with how often they occur, and words that the lexicon adds."""
 
-    def __init__(self, woorden: Mapping[str, int] | Iterable[str], lexicon: Iterable[str] = (), stammen: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        woorden: Mapping[str, int] | Iterable[str],
+        lexicon: Iterable[str] = (),
+        stammen: Iterable[str] = (),
+    ) -> None:
         telling = dict(woorden) if isinstance(woorden, Mapping) else dict.fromkeys(woorden, 1)
         self._telling: dict[str, int] = telling
         self._stammen = {stam(woord) for woord in telling} | set(stammen)
@@ -126,7 +131,9 @@ class Woordenschat:
             if abs(len(gelijk) - len(woord)) <= 3:
                 kandidaten[gelijk] = 0.5
         for emmer in self._groepen(woord):
-            for doel, fouten, _ in process.extract(woord, emmer, scorer=OSA.distance, score_cutoff=marge, limit=8):
+            for doel, fouten, _ in process.extract(
+                woord, emmer, scorer=OSA.distance, score_cutoff=marge, limit=8
+            ):
                 # A different first letter is a rarer mistake than any other; in a short word it makes another word.
                 straf = 0.0 if doel[0] == woord[0] else (1.0 if len(woord) > 5 else 2.0)
                 kandidaten[doel] = min(kandidaten.get(doel, 9.0), fouten + straf)
@@ -143,9 +150,12 @@ class Woordenschat:
             for doel in sorted(self._doelen):
                 self._emmers.setdefault(doel[0], []).append(doel)
         lengte, marge = len(woord), ruimte(woord)
-        letters = {woord[0], woord[1]} | set({"c": "ks", "k": "c", "f": "v", "v": "f", "s": "zc", "z": "s"}.get(woord[0], ""))
+        letters = {woord[0], woord[1]} | set(
+            {"c": "ks", "k": "c", "f": "v", "v": "f", "s": "zc", "z": "s"}.get(woord[0], "")
+        )
         return [
-            [doel for doel in self._emmers.get(letter, ()) if abs(len(doel) - lengte) <= marge] for letter in sorted(letters)
+            [doel for doel in self._emmers.get(letter, ()) if abs(len(doel) - lengte) <= marge]
+            for letter in sorted(letters)
         ]
 
     def _op_klank(self, woord: str) -> list[str]:

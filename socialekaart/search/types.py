@@ -45,8 +45,8 @@ class Document:
     `begrippen` are the names of its leefgebieden and doelgroepen: found by, as weakly as the text, and not shown.
 
     `open_tijden` are the moments the offer is open in the coming weeks, as half-open (from, until) pairs of epoch seconds;
-    they are computed from `rooster` (the JSON of `portal.openingstijden`) when the document is built. `zichtbaar_van` and `zichtbaar_tot` are checked again in
-    every query: until is exclusive.
+    they are computed from `rooster` (the JSON of `portal.openingstijden`) when the document is built. `zichtbaar_van` and
+    `zichtbaar_tot` are checked again in every query: until is exclusive.
     """
 
     id: str
@@ -160,8 +160,8 @@ class Plek:
 class Vraag:
     """One search. Facets hold the chosen values; within a facet they are alternatives, between facets all must hold.
 
-    `letterlijk` ("Alleen mijn woord") looks for the words themselves: no synonyms, no splitting, no correction. `alleen_gemeente` leaves out what
-    does not serve `gemeente`; otherwise such offers come after all that do. `moment` is now when left out.
+    `letterlijk` ("Alleen mijn woord") looks for the words themselves: no synonyms, no splitting, no
+    correction. `alleen_gemeente` leaves out what does not serve `gemeente`; otherwise such offers come after all that do. `moment` is now when left out.
     """
 
     q: str = ""

@@ -106,7 +106,11 @@ def woorden(pols: Pols | None = None) -> _Woorden:
     if connection.in_atomic_block:
         # What is read here may be rolled back: kept apart, under a key that tells one content from another.
         inhoud = IndexWoord.objects.filter(generatie=rij[0]).aggregate(
-            n=Count("pk"), laatst=Max("pk"), hoogste=Max("woord"), lengte=Sum(Length("woord")), som=Sum("telling")
+            n=Count("pk"),
+            laatst=Max("pk"),
+            hoogste=Max("woord"),
+            lengte=Sum(Length("woord")),
+            som=Sum("telling"),
         )
         sleutel = (rij, tuple(inhoud.values()), id(lex))
         if _in_transactie is None or _in_transactie[0] != sleutel:

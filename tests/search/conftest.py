@@ -69,7 +69,11 @@ def doc() -> Callable[..., Document]:
     """A document with defaults: serves the whole of GM9901."""
 
     def maak(pk: str, titel: str, **anders: Any) -> Document:
-        waarden: dict[str, Any] = {"bereik": "gemeente", "gemeenten": frozenset({GM}), "organisatie": "Stichting Voorbeeld"}
+        waarden: dict[str, Any] = {
+            "bereik": "gemeente",
+            "gemeenten": frozenset({GM}),
+            "organisatie": "Stichting Voorbeeld",
+        }
         waarden |= anders
         for naam in ("leefgebieden", "doelgroepen", "vormen", "talen", "gemeenten", "wijken", "dagdelen"):
             if naam in waarden:

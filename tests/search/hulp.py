@@ -9,6 +9,7 @@ from django.db import connection
 from socialekaart.search.embedded.engine import EmbeddedEngine
 from socialekaart.search.types import Document, Engine, Resultaat, Vraag
 
+
 def na_commit() -> None:
     """Do what waits for the commit; a test's own transaction never commits."""
     while connection.run_on_commit:

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from socialekaart.search.types import Document, Plek, Vraag
-
 from tests.search.hulp import BUUR, GM, Index
 
 Maak = Callable[..., Document]
@@ -39,13 +38,19 @@ def test_the_title_weighs_more_than_tags_summary_and_text(index: Index, doc: Maa
 
 
 def test_compounds_are_found_by_their_parts_and_the_other_way_round(index: Index, doc: Maak) -> None:
-    index.vul(doc("heel", "Rolstoelvervoer"), doc("los", "Vervoer voor mensen in een rolstoel"), doc("geen", "Rolstoel lenen"))
+    index.vul(
+        doc("heel", "Rolstoelvervoer"),
+        doc("los", "Vervoer voor mensen in een rolstoel"),
+        doc("geen", "Rolstoel lenen"),
+    )
     for vraag in ("rolstoelvervoer", "vervoer rolstoel", "rolstoel vervoer", "vervoer voor rolstoelen"):
         assert set(index.ids(vraag)[:2]) == {"heel", "los"}, vraag
 
 
 def test_synonyms_lead_from_everyday_words_to_the_terms_of_the_field(index: Index, doc: Maak) -> None:
-    index.vul(doc("1", "Huishoudelijke ondersteuning"), doc("2", "Schuldhulpverlening"), doc("3", "Voedselbank"))
+    index.vul(
+        doc("1", "Huishoudelijke ondersteuning"), doc("2", "Schuldhulpverlening"), doc("3", "Voedselbank")
+    )
     assert index.ids("poetshulp")[0] == "1"
     assert index.ids("geldzorgen")[0] == "2"
     assert index.ids("debts")[0] == "2"
@@ -59,7 +64,9 @@ def test_the_word_itself_goes_before_its_synonym(index: Index, doc: Maak) -> Non
 
 
 def test_a_sentence_is_understood(index: Index, doc: Maak) -> None:
-    index.vul(doc("eten", "Maaltijdservice"), doc("huur", "Hulp bij huurachterstand"), doc("koor", "Mannenkoor"))
+    index.vul(
+        doc("eten", "Maaltijdservice"), doc("huur", "Hulp bij huurachterstand"), doc("koor", "Mannenkoor")
+    )
     assert index.ids("mijn vader kan niet meer zelf koken") == ["eten"]
     assert index.ids("ik kan de huur niet betalen") == ["huur"]
 
@@ -98,7 +105,9 @@ def test_facets_count_under_the_other_choices_and_never_lead_to_nothing(index: I
         doc("3", "Hulp drie", leefgebieden={"taal"}, gratis=True, vormen={"plek"}),
     )
     resultaat = index.zoek("hulp", leefgebied=frozenset({"wonen"}))
-    telling = {naam: {w.waarde: w.aantal for w in facet.waarden} for naam, facet in resultaat.facetten.items()}
+    telling = {
+        naam: {w.waarde: w.aantal for w in facet.waarden} for naam, facet in resultaat.facetten.items()
+    }
     assert resultaat.totaal == 2
     assert telling["leefgebied"] == {"wonen": 2, "taal": 2}
     assert telling["vorm"] == {"thuis": 1, "plek": 1}
@@ -106,7 +115,11 @@ def test_facets_count_under_the_other_choices_and_never_lead_to_nothing(index: I
     assert telling["doelgroep"] == {}
     for naam, waarden in telling.items():
         for waarde, aantal in waarden.items():
-            keuzes = {naam: frozenset({waarde})} if naam == "leefgebied" else {naam: frozenset({waarde}), "leefgebied": frozenset({"wonen"})}
+            keuzes = (
+                {naam: frozenset({waarde})}
+                if naam == "leefgebied"
+                else {naam: frozenset({waarde}), "leefgebied": frozenset({"wonen"})}
+            )
             assert index.zoek("hulp", **keuzes).totaal == aantal, (naam, waarde)
 
 
@@ -127,11 +140,17 @@ def test_open_now_and_parts_of_the_day(index: Index, doc: Maak) -> None:
     assert index.ids("inloop", nu_open=frozenset({"ja"}), moment=NU) == ["open"]
     assert index.ids("inloop", nu_open=frozenset({"ja"}), moment=NU + timedelta(seconds=90)) == ["straks"]
     assert index.ids("inloop", dagdeel=frozenset({"avond"}), moment=NU) == ["straks"]
-    assert {w.waarde: w.aantal for w in index.zoek("inloop", moment=NU).facetten["nu_open"].waarden} == {"ja": 1}
+    assert {w.waarde: w.aantal for w in index.zoek("inloop", moment=NU).facetten["nu_open"].waarden} == {
+        "ja": 1
+    }
 
 
 def test_what_expires_is_checked_in_the_query_itself(index: Index, doc: Maak) -> None:
-    index.vul(doc("altijd", "Koor"), doc("tot", "Koor tot", zichtbaar_tot=NU), doc("van", "Koor van", zichtbaar_van=NU))
+    index.vul(
+        doc("altijd", "Koor"),
+        doc("tot", "Koor tot", zichtbaar_tot=NU),
+        doc("van", "Koor van", zichtbaar_van=NU),
+    )
     assert set(index.ids("koor", moment=NU - timedelta(seconds=1))) == {"altijd", "tot"}
     assert set(index.ids("koor", moment=NU)) == {"altijd", "van"}
     facetten = index.zoek("koor", moment=NU).facetten["bereik"].waarden
@@ -159,7 +178,7 @@ def test_nearer_goes_first_among_equals_and_distance_is_told(index: Index, doc: 
         doc("geen plek", "Koor C"),
     )
     rij = index.zoek("koor", plek=Plek(52.40, 4.61), gemeente=GM).treffers
-    assert [t.document.id for t in rij][0] == "dicht"
+    assert rij[0].document.id == "dicht"
     assert rij[0].afstand_m == pytest.approx(679, abs=5)
     assert rij[0].dichtstbij is not None
     assert index.ids("koor", plek=Plek(52.40, 4.61), sorteer="afstand") == ["dicht", "ver", "geen plek"]
@@ -180,7 +199,10 @@ def test_offers_that_differ_only_by_wijk_all_stay(index: Index, doc: Maak) -> No
 
 
 def test_fresher_goes_first_among_equals(index: Index, doc: Maak) -> None:
-    index.vul(doc("oud", "Koor A", gecontroleerd_op=date(2024, 1, 1)), doc("vers", "Koor B", gecontroleerd_op=date(2026, 2, 1)))
+    index.vul(
+        doc("oud", "Koor A", gecontroleerd_op=date(2024, 1, 1)),
+        doc("vers", "Koor B", gecontroleerd_op=date(2026, 2, 1)),
+    )
     assert index.ids("koor", moment=NU) == ["vers", "oud"]
     assert index.ids("", moment=NU) == ["vers", "oud"]
 
@@ -249,7 +271,7 @@ def test_accents_capitals_and_apostrophes_do_not_matter(index: Index, doc: Maak)
 
 HOSTILE = [
     "\x00\x01\x02", "a" * 10_000, "' OR 1=1 --", '"', "* * *", "NEAR(a b)", "titel:koor", "{}[]^~", "%s %(x)s", "🙂🙂", "\ud800",
-    "AND OR NOT", "koor AND", "(((((", "koor*", "-koor", "+" * 500, " ".join(["koor"] * 3_000), "ا" * 300, "\u202e koor", "1234567890",
+    "AND OR NOT", "koor AND", "(((((", "koor*", "-koor", "+" * 500, " ".join(["koor"] * 3_000), "ا" * 300, "\u202e koor", "1234567890",  # noqa: E501
     "<script>alert(1)</script>", "; DROP TABLE zoeken_indexdocument", "koor\x00toneel", "'koor':*A & 'x'", "\\", "ß" * 50,
 ]  # fmt: skip
 
@@ -264,7 +286,9 @@ def test_hostile_queries_get_an_ordinary_answer(index: Index, doc: Maak) -> None
 
 
 def test_odd_documents_are_indexed(index: Index, doc: Maak) -> None:
-    index.vul(doc("1", "\x00Koor\x00"), doc("2", "x" * 255), doc("3", ""), doc("4", "'); --", wijken={"a b", "c"}))
+    index.vul(
+        doc("1", "\x00Koor\x00"), doc("2", "x" * 255), doc("3", ""), doc("4", "'); --", wijken={"a b", "c"})
+    )
     assert index.ids("koor") == ["1"]
     assert index.zoek("").totaal == 4
 

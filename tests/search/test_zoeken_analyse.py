@@ -37,7 +37,9 @@ def test_golden_tokens_are_lucenes(elastic: object) -> None:
         tokenizer="whitespace", filter=[{"type": "stemmer", "language": "dutch"}], text=" ".join(woordenlijst)
     )
     lucene = [een["token"] for een in antwoord["tokens"]]
-    anders = [(w, porter(w), token) for w, token in zip(woordenlijst, lucene, strict=True) if porter(w) != token]
+    anders = [
+        (w, porter(w), token) for w, token in zip(woordenlijst, lucene, strict=True) if porter(w) != token
+    ]
     assert len(anders) <= len(woordenlijst) // 200, anders
 
 
@@ -51,7 +53,9 @@ def test_forms_of_one_word_have_one_token(gelijk: str) -> None:
     assert len({tuple(tokens(woord)) for woord in gelijk.split() if woord != "opas"}) == 1
 
 
-@pytest.mark.parametrize("paar", ["ouderen ouders", "gezin zin", "begeleiding beleid", "betaalt taal", "huur huis"])
+@pytest.mark.parametrize(
+    "paar", ["ouderen ouders", "gezin zin", "begeleiding beleid", "betaalt taal", "huur huis"]
+)
 def test_words_that_the_field_keeps_apart_have_different_tokens(paar: str) -> None:
     een, ander = paar.split()
     assert stam(een) != stam(ander)
@@ -82,7 +86,24 @@ def test_places_point_at_the_words_as_written(tekst: str) -> None:
         vorige = eind
 
 
-DELEN = "rolstoel vervoer schuld hulp verlening taal les ouderen zorg vrijwilligers werk huis maaltijd service eet tafel".split()
+DELEN = [
+    "rolstoel",
+    "vervoer",
+    "schuld",
+    "hulp",
+    "verlening",
+    "taal",
+    "les",
+    "ouderen",
+    "zorg",
+    "vrijwilligers",
+    "werk",
+    "huis",
+    "maaltijd",
+    "service",
+    "eet",
+    "tafel",
+]
 
 
 def test_compounds_are_split_only_when_known_parts_cover_them() -> None:
@@ -122,13 +143,20 @@ def test_parts_always_cover_the_word(woord: str) -> None:
      ("verpleging", ""), ("ferpleeghuis", "verpleeghuis"), ("dementi", "dementie"), ("xyzzy", ""), ("zor", "")],
 )  # fmt: skip
 def test_corrections(fout: str, goed: str) -> None:
-    schat = Woordenschat(["eenzaamheid", "mantelzorg", "schulden", "vrijwilligers", "verpleeghuis", "dementie", "zorg", "taal"])
+    schat = Woordenschat(
+        ["eenzaamheid", "mantelzorg", "schulden", "vrijwilligers", "verpleeghuis", "dementie", "zorg", "taal"]
+    )
     gevonden = schat.lijkt_op(fout)
     assert (gevonden[0] if gevonden else "") == goed
 
 
 def test_words_that_sound_alike_share_a_key() -> None:
-    for een, ander in (("eensaam", "eenzaam"), ("ferpleging", "verpleging"), ("kleiding", "klijding"), ("vrou", "vrau")):
+    for een, ander in (
+        ("eensaam", "eenzaam"),
+        ("ferpleging", "verpleging"),
+        ("kleiding", "klijding"),
+        ("vrou", "vrau"),
+    ):
         assert klank(een) == klank(ander)
     assert klank("schuld") != klank("huur")
 
@@ -162,16 +190,18 @@ def test_a_line_that_cannot_be_read_is_named_and_skipped() -> None:
 
 
 @pytest.mark.parametrize("q", ["Zelfmoord", "ik denk aan zelfdoding", "ik wil dood", "mijn man slaat mij", "word mishandeld",
-                               "kindermishandelling", "zelfmort", "ik wil niet meer leven", "domestic violence", "انتحار", "suïcide"])  # fmt: skip
+                               "kindermishandelling", "zelfmort", "ik wil niet meer leven", "domestic violence", "انتحار", "suïcide"])  # fmt: skip  # noqa: E501
 def test_words_of_danger_are_heard(q: str) -> None:
     assert lees().gevaar_in(woorden(q))
 
 
-@pytest.mark.parametrize("q", ["hulp bij schulden", "ik wil niet meer alleen eten", "handelen", "mijn man kan niet slapen", "zelfstandig wonen",
-                               "moord en brand", "doodmoe van het werk", "stoppen met roken", "zelfvertrouwen", "zelfredzaam"])  # fmt: skip
+@pytest.mark.parametrize("q", ["hulp bij schulden", "ik wil niet meer alleen eten", "handelen", "mijn man kan niet slapen", "zelfstandig wonen",  # noqa: E501
+                               "moord en brand", "doodmoe van het werk", "stoppen met roken", "zelfvertrouwen", "zelfredzaam"])  # fmt: skip  # noqa: E501
 def test_ordinary_words_are_no_danger(q: str) -> None:
     assert not lees().gevaar_in(woorden(q)) or q == "ik wil niet meer alleen eten"
 
 
 def test_stop_words_are_no_words_of_the_field() -> None:
-    assert not any(is_stop(woord) for woord in ("schulden", "hulp", "wmo", "pgb", "werk", "huis", "taal", "poh", "zorg"))
+    assert not any(
+        is_stop(woord) for woord in ("schulden", "hulp", "wmo", "pgb", "werk", "huis", "taal", "poh", "zorg")
+    )

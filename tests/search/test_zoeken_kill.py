@@ -24,7 +24,9 @@ engine = EmbeddedEngine()
 def doc(n, ronde=0):
     return Document(id=str(n), titel=f"Koor {n}", samenvatting=f"ronde{ronde} zingen", leefgebieden=frozenset({"netwerk"}))
 """
-SCHRIJF = KOP + """
+SCHRIJF = (
+    KOP
+    + """
 engine.rebuild([doc(n) for n in range(60)])
 print("klaar", flush=True)
 ronde = 0
@@ -36,14 +38,20 @@ while True:
     if ronde % 3 == 0:
         engine.rebuild([doc(n, ronde) for n in range(60)])
 """
-LEES = KOP + """
+)
+LEES = (
+    KOP
+    + """
 uit = []
 einde = time.monotonic() + float(sys.argv[1])
 while time.monotonic() < einde:
     uit.append(engine.search(Vraag("koor", per_pagina=1)).totaal)
 print(min(uit), max(uit), len(uit), flush=True)
 """
-CONTROLE = KOP + """
+)
+CONTROLE = (
+    KOP
+    + """
 zoek = engine.search(Vraag("koor", per_pagina=100))
 facet = {w.waarde: w.aantal for w in zoek.facetten["leefgebied"].waarden}
 assert zoek.totaal in (59, 60), zoek.totaal
@@ -57,6 +65,7 @@ assert engine.search(Vraag("koor")).totaal == 60
 from socialekaart.search.embedded import schema
 print("goed", len(schema.generaties()), flush=True)
 """
+)
 
 
 @pytest.fixture
@@ -69,13 +78,19 @@ def omgeving(tmp_path: Path) -> dict[str, str]:
         "ELASTICSEARCH_URL": "",
     }
     subprocess.run(
-        [sys.executable, "manage.py", "migrate", "zoeken", "--verbosity", "0"], cwd=WORTEL, env=omgeving, check=True, timeout=120
+        [sys.executable, "manage.py", "migrate", "zoeken", "--verbosity", "0"],
+        cwd=WORTEL,
+        env=omgeving,
+        check=True,
+        timeout=120,
     )
     return omgeving
 
 
 def draai(code: str, omgeving: dict[str, str], *args: str) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, "-c", code, *args], env=omgeving, stdout=subprocess.PIPE, text=True, cwd=WORTEL)
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *args], env=omgeving, stdout=subprocess.PIPE, text=True, cwd=WORTEL
+    )
 
 
 def test_kill_9_at_any_moment_leaves_a_whole_index(omgeving: dict[str, str], tmp_path: Path) -> None:
@@ -90,7 +105,13 @@ def test_kill_9_at_any_moment_leaves_a_whole_index(omgeving: dict[str, str], tmp
         with sqlite3.connect(tmp_path / "kill.sqlite3") as db:
             assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         uitkomst = subprocess.run(
-            [sys.executable, "-c", CONTROLE], env=omgeving, capture_output=True, text=True, timeout=120, cwd=WORTEL, check=False
+            [sys.executable, "-c", CONTROLE],
+            env=omgeving,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            cwd=WORTEL,
+            check=False,
         )
         assert uitkomst.returncode == 0, uitkomst.stderr
         assert uitkomst.stdout.startswith("goed")

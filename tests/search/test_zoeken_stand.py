@@ -25,7 +25,9 @@ def test_bits_hold_exactly_what_went_in(plaatsen: set[int]) -> None:
 
 
 @given(*graden, *graden)
-def test_distance_is_symmetric_zero_at_home_and_within_the_earth(a: float, b: float, c: float, d: float) -> None:
+def test_distance_is_symmetric_zero_at_home_and_within_the_earth(
+    a: float, b: float, c: float, d: float
+) -> None:
     assert afstand_m(a, b, a, b) == 0
     assert afstand_m(a, b, c, d) == pytest.approx(afstand_m(c, d, a, b))
     assert 0 <= afstand_m(a, b, c, d) < 500_000
@@ -73,7 +75,12 @@ codes = st.frozensets(st.sampled_from("abc"), max_size=3)
     st.one_of(st.none(), st.dates(date(2000, 1, 1), date(2100, 1, 1))),
 )  # fmt: skip
 def test_a_document_survives_the_trip_through_json(
-    titel: str, tekst: str, gebieden: frozenset[str], gratis: bool | None, tijden: list[tuple[int, int]], dag: date | None
+    titel: str,
+    tekst: str,
+    gebieden: frozenset[str],
+    gratis: bool | None,
+    tijden: list[tuple[int, int]],
+    dag: date | None,
 ) -> None:
     document = Document(
         id="1", titel=titel, tekst=tekst, leefgebieden=gebieden, gratis=gratis, open_tijden=tuple(tijden), gecontroleerd_op=dag,

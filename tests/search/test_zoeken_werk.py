@@ -27,7 +27,9 @@ pytestmark = pytest.mark.django_db
 Maak = Callable[..., Document]
 
 
-def test_a_group_of_synonyms_works_at_the_next_search_and_stops_when_it_is_gone(index: Index, doc: Maak) -> None:
+def test_a_group_of_synonyms_works_at_the_next_search_and_stops_when_it_is_gone(
+    index: Index, doc: Maak
+) -> None:
     index.vul(doc("1", "Breicafé"), doc("2", "Koor"))
     assert index.ids("wolclub") == []
     groep = SynoniemGroep.objects.create(woorden="wolclub, wolgroep", doelen="breicafé")
@@ -49,7 +51,14 @@ def test_a_group_needs_two_words_and_harmless_signs() -> None:
 
 
 def test_missed_searches_are_counted_without_who_or_which_numbers() -> None:
-    for q in ("Pizza  bestellen", "pizza bestellen", "bel 0612345678 jan@voorbeeld.nl", "\x00", "   ", "9" * 300):
+    for q in (
+        "Pizza  bestellen",
+        "pizza bestellen",
+        "bel 0612345678 jan@voorbeeld.nl",
+        "\x00",
+        "   ",
+        "9" * 300,
+    ):
         service.onthoud_gemist(q)
     assert dict(GemisteVraag.objects.values_list("woorden", "aantal")) == {"pizza bestellen": 2, "bel … …": 1}
 
@@ -58,7 +67,9 @@ def test_suggestions_name_leefgebieden_offers_and_corrected_words(
     voorziening: VoorzieningPage, organisatie: OrganisatiePage, duinrand: Gemeente
 ) -> None:
     assert ("Wonen", "leefgebied") in [(s.tekst, s.soort) for s in service.suggesties("won")]
-    assert ("Koffie in de buurt", "aanbod") in [(s.tekst, s.soort) for s in service.suggesties("kof", duinrand.code)]
+    assert ("Koffie in de buurt", "aanbod") in [
+        (s.tekst, s.soort) for s in service.suggesties("kof", duinrand.code)
+    ]
     assert ("Welzijn Duinrand", "organisatie") in [(s.tekst, s.soort) for s in service.suggesties("welz")]
     assert ("koffie", "woord") in [(s.tekst, s.soort) for s in service.suggesties("kofffie")]
     assert service.suggesties("koffie")[0].pad.startswith("/aanbod/")
@@ -88,7 +99,9 @@ def test_the_command_tells_hits_and_why(voorziening: VoorzieningPage) -> None:
     assert {"extern_id", "organisatie", "bedient"} <= treffer.keys()
 
 
-def test_the_command_reads_a_postcode_and_refuses_nonsense(voorziening: VoorzieningPage, duinrand: Gemeente) -> None:
+def test_the_command_reads_a_postcode_and_refuses_nonsense(
+    voorziening: VoorzieningPage, duinrand: Gemeente
+) -> None:
     factories.PostcodeFactory(postcode="1987DB", wijk=factories.WijkFactory(gemeente=duinrand))
     assert zoek_json("koffie", "--postcode", "1987 db")["treffers"][0]["bedient"]
     for fout in (["--postcode", "straat"], ["--postcode", "9999XX"], ["--engine", "google"]):
@@ -124,7 +137,7 @@ def test_with_elasticsearch_away_the_visitor_gets_results_and_the_operator_knows
     resultaat = service.zoek(Vraag("koffie"))
     assert (resultaat.totaal, resultaat.engine) == (1, "embedded")
     assert not trust.staat().vertrouwd
-    kan, verslag = health.report()
+    _, verslag = health.report()
     assert verslag["onderdelen"]["zoeken"]["status"] == "degraded"
     assert verslag["onderdelen"]["zoeken"]["elasticsearch"]
 
@@ -161,7 +174,9 @@ def test_the_pause_grows_with_every_failure_up_to_a_limit() -> None:
     assert trust.staat().vertrouwd
 
 
-def test_a_change_is_noted_in_the_database_until_it_is_delivered(weg: Any, voorziening: VoorzieningPage) -> None:
+def test_a_change_is_noted_in_the_database_until_it_is_delivered(
+    weg: Any, voorziening: VoorzieningPage
+) -> None:
     assert list(Achterstand.objects.values_list("doc_id", flat=True)) == [str(voorziening.pk)]
     na_commit()
     assert Achterstand.objects.count() == 1
@@ -204,12 +219,17 @@ def test_half_an_index_is_no_index(elastic: Any, voorziening: VoorzieningPage) -
     EngineStand.objects.update(opnieuw=timezone.now() - timedelta(seconds=1))
     assert service.zoek(Vraag("koffie")).engine == "embedded"
     catchup.verwerk()
-    assert (service.zoek(Vraag("koffie")).engine, service.zoek(Vraag("koffie")).totaal) == ("elasticsearch", 1)
+    assert (service.zoek(Vraag("koffie")).engine, service.zoek(Vraag("koffie")).totaal) == (
+        "elasticsearch",
+        1,
+    )
     assert len(client(10).indices.get(index=f"{alias()}-*")) == 1
 
 
 @pytest.mark.elasticsearch
-def test_a_slow_server_is_answered_for(elastic: Any, voorziening: VoorzieningPage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_server_is_answered_for(
+    elastic: Any, voorziening: VoorzieningPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from socialekaart.search.elastic import client as verbinding
 
     na_commit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,7 +23,7 @@ Vindt = Callable[[str], bool]
 
 
 @pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
-def vindt(request: pytest.FixtureRequest, db: None) -> Iterator[Vindt]:
+def vindt(request: pytest.FixtureRequest, db: None) -> Vindt:
     """Is an offer with this word found, by words, by browsing and by suggestion? All three must agree."""
     naam = request.param
     if naam == "elasticsearch":
@@ -36,11 +36,15 @@ def vindt(request: pytest.FixtureRequest, db: None) -> Iterator[Vindt]:
         op_woord = engine.search(Vraag(woord, letterlijk=True)).totaal
         bladerend = [t.document.titel for t in engine.search(Vraag(per_pagina=100)).treffers]
         voorgesteld = [s.tekst for s in engine.suggest(woord)]
-        uitkomsten = {bool(op_woord), any(woord in titel for titel in bladerend), any(woord in tekst for tekst in voorgesteld)}
+        uitkomsten = {
+            bool(op_woord),
+            any(woord in titel for titel in bladerend),
+            any(woord in tekst for tekst in voorgesteld),
+        }
         assert len(uitkomsten) == 1, (op_woord, bladerend, voorgesteld)
         return uitkomsten.pop()
 
-    yield kijk
+    return kijk
 
 
 @pytest.fixture
@@ -73,7 +77,9 @@ def test_published_is_found_at_once_and_a_draft_never(
     vindt: Vindt, koor: VoorzieningPage, organisatie: OrganisatiePage, gemeente: Gemeente
 ) -> None:
     assert vindt("Smartlappenkoor")
-    concept = factories.VoorzieningPageFactory(parent=organisatie, title="Zwemgroep", gemeenten=[gemeente], live=False)
+    concept = factories.VoorzieningPageFactory(
+        parent=organisatie, title="Zwemgroep", gemeenten=[gemeente], live=False
+    )
     assert not vindt("Zwemgroep")
     concept.get_latest_revision().publish()
     assert vindt("Zwemgroep")
@@ -95,21 +101,29 @@ def test_unpublish_and_delete(vindt: Vindt, koor: VoorzieningPage) -> None:
     assert not vindt("Smartlappenkoor")
 
 
-def test_organisation_unpublished_hides_its_offers(vindt: Vindt, koor: VoorzieningPage, organisatie: OrganisatiePage) -> None:
+def test_organisation_unpublished_hides_its_offers(
+    vindt: Vindt, koor: VoorzieningPage, organisatie: OrganisatiePage
+) -> None:
     organisatie.unpublish()
     assert not vindt("Smartlappenkoor")
     organisatie.get_latest_revision().publish()
     assert vindt("Smartlappenkoor")
 
 
-def test_organisation_deleted_with_its_offers(vindt: Vindt, koor: VoorzieningPage, organisatie: OrganisatiePage) -> None:
+def test_organisation_deleted_with_its_offers(
+    vindt: Vindt, koor: VoorzieningPage, organisatie: OrganisatiePage
+) -> None:
     OrganisatiePage.objects.get(pk=organisatie.pk).delete()
     assert not vindt("Smartlappenkoor")
 
 
-def test_private_page_and_private_ancestor(vindt: Vindt, koor: VoorzieningPage, organisatie: OrganisatiePage) -> None:
+def test_private_page_and_private_ancestor(
+    vindt: Vindt, koor: VoorzieningPage, organisatie: OrganisatiePage
+) -> None:
     for pagina in (koor, organisatie):
-        slot = PageViewRestriction.objects.create(page=Page.objects.get(pk=pagina.pk), restriction_type="login")
+        slot = PageViewRestriction.objects.create(
+            page=Page.objects.get(pk=pagina.pk), restriction_type="login"
+        )
         assert not vindt("Smartlappenkoor")
         slot.delete()
         assert vindt("Smartlappenkoor")
@@ -121,7 +135,9 @@ def test_moved_below_a_hidden_organisation_and_back(
     ander = factories.OrganisatiePageFactory(parent=catalogus, title="Andere", live=False)
     VoorzieningPage.objects.get(pk=koor.pk).move(OrganisatiePage.objects.get(pk=ander.pk), pos="last-child")
     assert not vindt("Smartlappenkoor")
-    VoorzieningPage.objects.get(pk=koor.pk).move(OrganisatiePage.objects.get(pk=organisatie.pk), pos="last-child")
+    VoorzieningPage.objects.get(pk=koor.pk).move(
+        OrganisatiePage.objects.get(pk=organisatie.pk), pos="last-child"
+    )
     assert vindt("Smartlappenkoor")
 
 
@@ -191,7 +207,9 @@ def test_many_at_once_come_through_the_worker_and_go_at_once(
 
     monkeypatch.setattr(signals, "DIRECT", 2)
     for nummer in range(4):
-        factories.VoorzieningPageFactory(parent=organisatie, title=f"Zwemgroep {nummer}", gemeenten=[gemeente])
+        factories.VoorzieningPageFactory(
+            parent=organisatie, title=f"Zwemgroep {nummer}", gemeenten=[gemeente]
+        )
     organisatie = OrganisatiePage.objects.get(pk=organisatie.pk)
     organisatie.unpublish()
     assert not vindt("Zwemgroep")
@@ -211,10 +229,14 @@ def test_what_is_rolled_back_was_never_there(vindt: Vindt, koor: VoorzieningPage
     assert vindt("Smartlappenkoor")
 
 
-def test_a_collected_block_is_written_at_its_end(vindt: Vindt, organisatie: OrganisatiePage, gemeente: Gemeente) -> None:
+def test_a_collected_block_is_written_at_its_end(
+    vindt: Vindt, organisatie: OrganisatiePage, gemeente: Gemeente
+) -> None:
     with pending.verzamel():
         for nummer in range(3):
-            factories.VoorzieningPageFactory(parent=organisatie, title=f"Zwemgroep {nummer}", gemeenten=[gemeente])
+            factories.VoorzieningPageFactory(
+                parent=organisatie, title=f"Zwemgroep {nummer}", gemeenten=[gemeente]
+            )
         assert service.embedded.search(Vraag("zwemgroep")).totaal == 0
     assert vindt("Zwemgroep")
 
@@ -246,7 +268,9 @@ def test_documents_cost_the_same_number_of_queries_for_one_and_for_many(
     tellingen = []
     for nummer in range(4):
         plek = factories.LocatiePageFactory(parent=organisatie, title=f"Plek {nummer}", lat=52.4, lon=4.6)
-        factories.VoorzieningPageFactory(parent=organisatie, title=f"Koor {nummer}", gemeenten=[gemeente], plekken=[plek])
+        factories.VoorzieningPageFactory(
+            parent=organisatie, title=f"Koor {nummer}", gemeenten=[gemeente], plekken=[plek]
+        )
         with CaptureQueriesContext(connection) as gevangen:
             bouw = list(documents.documenten())
         assert len(bouw) == nummer + 1

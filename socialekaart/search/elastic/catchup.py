@@ -62,7 +62,9 @@ def verwerk() -> int:
             aantal = herbouw()
         else:
             aantal = 0
-            while ids := list(Achterstand.objects.order_by("sinds").values_list("doc_id", flat=True)[:PARTIJ]):
+            while ids := list(
+                Achterstand.objects.order_by("sinds").values_list("doc_id", flat=True)[:PARTIJ]
+            ):
                 if not (geleverd := _lever(ids)):
                     break
                 aantal += geleverd

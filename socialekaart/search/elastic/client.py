@@ -23,7 +23,9 @@ BOUW_S = 60.0
 
 @lru_cache(maxsize=4)
 def _client(url: str) -> Elasticsearch:
-    return Elasticsearch(url, request_timeout=ZOEK_S, max_retries=0, retry_on_timeout=False, retry_on_status=())
+    return Elasticsearch(
+        url, request_timeout=ZOEK_S, max_retries=0, retry_on_timeout=False, retry_on_status=()
+    )
 
 
 def client(timeout: float = ZOEK_S) -> Any:

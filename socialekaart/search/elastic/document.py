@@ -35,7 +35,9 @@ class AanbodDocument(EsDocument):
     delen = Text(analyzer="whitespace", norms=False)
     delen_tekst = Text(analyzer="whitespace", norms=False)
     naam_begin = Text(analyzer="whitespace", norms=False, index_prefixes={"min_chars": 2, "max_chars": 10})
-    organisatie_begin = Text(analyzer="whitespace", norms=False, index_prefixes={"min_chars": 2, "max_chars": 10})
+    organisatie_begin = Text(
+        analyzer="whitespace", norms=False, index_prefixes={"min_chars": 2, "max_chars": 10}
+    )
     leefgebied = Keyword()
     doelgroep = Keyword()
     toegang = Keyword()

@@ -17,7 +17,16 @@ from socialekaart.search.elastic.document import AANTAL_SCHIJVEN, lichaam, mappi
 from socialekaart.search.planner import GENOEG, Plan
 from socialekaart.search.scoring import ALLE_WOORDEN, velden
 from socialekaart.search.types import (
-    FACETTEN, JA, Document, EngineFout, Facet, FacetWaarde, Resultaat, Suggestie, Treffer, Vraag,
+    FACETTEN,
+    JA,
+    Document,
+    EngineFout,
+    Facet,
+    FacetWaarde,
+    Resultaat,
+    Suggestie,
+    Treffer,
+    Vraag,
 )  # fmt: skip
 
 
@@ -33,7 +42,9 @@ class ElasticEngine:
         eigen = woordenboek.woorden()
         plan = eigen.planner.plan(vraag.q, vraag.letterlijk)
         if not plan.leeg and not plan.eenheden:
-            return Resultaat(gevaar=plan.gevaar, suggestie=plan.suggestie, engine=self.naam, per_pagina=vraag.aantal)
+            return Resultaat(
+                gevaar=plan.gevaar, suggestie=plan.suggestie, engine=self.naam, per_pagina=vraag.aantal
+            )
         antwoord = self._vraag(query.lichaam(vraag, plan, moment))
         versoepeld = False
         eerste = antwoord["aggregations"]["gevonden"]["doc_count"]
@@ -42,7 +53,9 @@ class ElasticEngine:
             if ruimer["aggregations"]["gevonden"]["doc_count"] > eerste:
                 antwoord, versoepeld = ruimer, True
         return Resultaat(
-            treffers=tuple(self._treffer(hit, vraag, plan, eigen.splitser) for hit in antwoord["hits"]["hits"]),
+            treffers=tuple(
+                self._treffer(hit, vraag, plan, eigen.splitser) for hit in antwoord["hits"]["hits"]
+            ),
             totaal=antwoord["hits"]["total"]["value"],
             facetten=_facetten(antwoord["aggregations"], vraag),
             ook_gezocht_op=plan.ook_gezocht_op,
@@ -87,7 +100,9 @@ class ElasticEngine:
                         een = Suggestie(bron["organisatie"], "organisatie", bron.get("organisatie_pad", ""))
                         gevonden.setdefault((soort, een.tekst), een)
                 else:
-                    gevonden.setdefault((soort, bron["titel"]), Suggestie(bron["titel"], "aanbod", bron.get("pad", "")))
+                    gevonden.setdefault(
+                        (soort, bron["titel"]), Suggestie(bron["titel"], "aanbod", bron.get("pad", ""))
+                    )
         return list(gevonden.values())[:aantal]
 
     def _suggestie_vraag(self, veld: str, lang: list[str], gemeente: str, aantal: int) -> dict[str, Any]:
@@ -111,10 +126,13 @@ class ElasticEngine:
         """Add or replace, findable when this returns."""
         splitser = woordenboek.woorden().splitser
         acties = [
-            {"_op_type": "index", "_index": alias(), "_id": d.id, "_source": lichaam(d, splitser)} for d in documents
+            {"_op_type": "index", "_index": alias(), "_id": d.id, "_source": lichaam(d, splitser)}
+            for d in documents
         ]
         with fouten():
-            aantal, _ = bulk(client(SCHRIJF_S), acties, refresh="true", require_alias=True) if acties else (0, None)
+            aantal, _ = (
+                bulk(client(SCHRIJF_S), acties, refresh="true", require_alias=True) if acties else (0, None)
+            )
         return int(aantal)
 
     def remove(self, ids: Iterable[str]) -> int:
@@ -123,7 +141,9 @@ class ElasticEngine:
         if not acties:
             return 0
         with fouten():
-            aantal, _ = bulk(client(SCHRIJF_S), acties, refresh="true", require_alias=True, raise_on_error=False)
+            aantal, _ = bulk(
+                client(SCHRIJF_S), acties, refresh="true", require_alias=True, raise_on_error=False
+            )
         return int(aantal)
 
     def rebuild(
@@ -138,7 +158,12 @@ class ElasticEngine:
 
         def acties(rij: Iterable[Document]) -> Iterable[dict[str, Any]]:
             for document in rij:
-                yield {"_op_type": "index", "_index": naam, "_id": document.id, "_source": lichaam(document, splitser)}
+                yield {
+                    "_op_type": "index",
+                    "_index": naam,
+                    "_id": document.id,
+                    "_source": lichaam(document, splitser),
+                }
 
         with fouten():
             instellingen = {**AANTAL_SCHIJVEN, "refresh_interval": "-1"}
@@ -160,7 +185,9 @@ class ElasticEngine:
 
     def _wissel(self, server: Any, naam: str) -> None:
         """Move the alias and drop every other index of ours, in one step."""
-        oude = [een for een in server.indices.get(index=f"{alias()}-*", expand_wildcards="open") if een != naam]
+        oude = [
+            een for een in server.indices.get(index=f"{alias()}-*", expand_wildcards="open") if een != naam
+        ]
         if alias() in server.options(ignore_status=404).indices.get(index=alias()):
             oude.append(alias())  # somebody's index bears the name that the alias needs
         stappen: list[dict[str, Any]] = [{"add": {"index": naam, "alias": alias()}}]
@@ -171,7 +198,9 @@ class ElasticEngine:
         """Every id with the fingerprint of its content."""
         with fouten():
             server = client(SCHRIJF_S)
-            hits = scan(server, index=alias(), query={"query": {"match_all": {}}}, _source=["vinger"], size=1_000)
+            hits = scan(
+                server, index=alias(), query={"query": {"match_all": {}}}, _source=["vinger"], size=1_000
+            )
             return {hit["_id"]: hit["_source"].get("vinger", "") for hit in hits}
 
     def heel(self) -> bool:
@@ -187,7 +216,11 @@ def _facetten(aggs: Any, vraag: Vraag) -> dict[str, Facet]:
     uit: dict[str, Facet] = {}
     for naam in FACETTEN:
         deel = aggs[naam]["waarden"]
-        telling = {een["key"]: een["doc_count"] for een in deel["buckets"]} if "buckets" in deel else {JA: deel["doc_count"]}
+        telling = (
+            {een["key"]: een["doc_count"] for een in deel["buckets"]}
+            if "buckets" in deel
+            else {JA: deel["doc_count"]}
+        )
         kies = gekozen.get(naam, frozenset())
         waarden = [FacetWaarde(w, telling.get(w, 0), w in kies) for w in {*telling, *kies}]
         over = (w for w in waarden if w.aantal or w.gekozen)

@@ -40,14 +40,22 @@ def _alternatief(alternatief: Alternatief) -> Json:
     if len(alternatief.tokens) == 1:
         return _token(alternatief.tokens[0], alternatief.gewicht)
     frase = " ".join(alternatief.tokens)
-    return _velden({veld: {"match_phrase": {veld: frase}} for veld in scoring.TEKSTVELDEN}, alternatief.gewicht)
+    return _velden(
+        {veld: {"match_phrase": {veld: frase}} for veld in scoring.TEKSTVELDEN}, alternatief.gewicht
+    )
 
 
 def _eenheid(eenheid: Eenheid) -> Json:
     beste: Json = {"dis_max": {"queries": [_alternatief(a) for a in eenheid.alternatieven]}}
     if eenheid.gewicht == 1.0:
         return beste
-    return {"function_score": {"query": beste, "functions": [{"weight": eenheid.gewicht}], "boost_mode": "multiply"}}
+    return {
+        "function_score": {
+            "query": beste,
+            "functions": [{"weight": eenheid.gewicht}],
+            "boost_mode": "multiply",
+        }
+    }
 
 
 def zichtbaar(moment: datetime) -> list[Json]:
@@ -82,7 +90,12 @@ def _functies(vraag: Vraag, plan: Plan, vandaag: date) -> list[Json]:
             },
         ]
         if vraag.plek.wijk:
-            elders = {"bool": {"filter": [{"term": {"bereik": "wijk"}}], "must_not": [{"term": {"wijk": vraag.plek.wijk}}]}}
+            elders = {
+                "bool": {
+                    "filter": [{"term": {"bereik": "wijk"}}],
+                    "must_not": [{"term": {"wijk": vraag.plek.wijk}}],
+                }
+            }
             functies.append({"filter": {"bool": {"must_not": [elders]}}, "weight": scoring.WIJK})
     jonger: str | None = None
     for dagen, bonus in scoring.VERS:
@@ -119,7 +132,9 @@ def lichaam(vraag: Vraag, plan: Plan, moment: datetime, *, ruim: bool = False) -
         woorden = {"constant_score": {"filter": {"match_all": {}}, "boost": 1.0}}
     elif ruim:
         genoeg = [{"bool": {"filter": [eenheden[i] for i in keuze]}} for keuze in plan.genoeg()]
-        woorden = {"bool": {"should": eenheden, "filter": [{"bool": {"should": genoeg, "minimum_should_match": 1}}]}}
+        woorden = {
+            "bool": {"should": eenheden, "filter": [{"bool": {"should": genoeg, "minimum_should_match": 1}}]}
+        }
     else:
         woorden = {"bool": {"must": eenheden}}
     gescoord = {
@@ -139,7 +154,11 @@ def lichaam(vraag: Vraag, plan: Plan, moment: datetime, *, ruim: bool = False) -
         "size": vraag.aantal,
         "track_total_hits": True,
         "_source": ["bron"],
-        "sort": [{"_score": "desc"}, {"titel_sort": {"order": "asc", "missing": "_first"}}, {"doc_id": "asc"}],
+        "sort": [
+            {"_score": "desc"},
+            {"titel_sort": {"order": "asc", "missing": "_first"}},
+            {"doc_id": "asc"},
+        ],
         "aggs": _facetten(gekozen, moment),
     }
     if vraag.sorteer == "afstand" and vraag.plek:

@@ -60,7 +60,13 @@ def fout(reden: str) -> None:
     _laatst = None
     nu = timezone.now()
     rij, nieuw = EngineStand.objects.get_or_create(
-        naam=NAAM, defaults={"vertrouwd": False, "reden": reden[:120], "sinds": nu, "opnieuw": nu + timedelta(seconds=RUST)}
+        naam=NAAM,
+        defaults={
+            "vertrouwd": False,
+            "reden": reden[:120],
+            "sinds": nu,
+            "opnieuw": nu + timedelta(seconds=RUST),
+        },
     )
     if nieuw or rij.vertrouwd:
         log.warning("Elasticsearch: %s. De ingebouwde index antwoordt.", reden)
@@ -84,7 +90,9 @@ def goed() -> None:
 
 def hersteld() -> None:
     """It works and has everything: trust it again."""
-    if EngineStand.objects.filter(naam=NAAM, vertrouwd=False).update(vertrouwd=True, reden="", fouten=0, opnieuw=None):
+    if EngineStand.objects.filter(naam=NAAM, vertrouwd=False).update(
+        vertrouwd=True, reden="", fouten=0, opnieuw=None
+    ):
         log.warning("Elasticsearch antwoordt weer.")
 
 

@@ -1,5 +1,8 @@
 """The embedded engine: full text in the project's own database, facets in bits, the formula of `scoring`."""
 
+# Names of tables and columns are ours and hold a number at most; what people typed goes in as a parameter.
+# ruff: noqa: S608
+
 from __future__ import annotations
 
 import heapq
@@ -18,7 +21,17 @@ from socialekaart.search.models import IndexDocument
 from socialekaart.search.planner import GENOEG, Plan
 from socialekaart.search.pols import voel
 from socialekaart.search.types import (
-    FACETTEN, JA, Document, EngineFout, Facet, FacetWaarde, Plek, Resultaat, Suggestie, Treffer, Vraag,
+    FACETTEN,
+    JA,
+    Document,
+    EngineFout,
+    Facet,
+    FacetWaarde,
+    Plek,
+    Resultaat,
+    Suggestie,
+    Treffer,
+    Vraag,
 )  # fmt: skip
 
 HERSCOOR = 120
@@ -98,7 +111,12 @@ class EmbeddedEngine:
         return meer, True, ruimer
 
     def _toon(
-        self, nu_stand: Stand, vraag: Vraag, plan: Plan, rij: list[tuple[int, float]], delen: Callable[[str], tuple[str, ...]]
+        self,
+        nu_stand: Stand,
+        vraag: Vraag,
+        plan: Plan,
+        rij: list[tuple[int, float]],
+        delen: Callable[[str], tuple[str, ...]],
     ) -> tuple[Treffer, ...]:
         pks = [plaats + nu_stand.basis for plaats, _ in rij]
         bronnen = dict(IndexDocument.objects.filter(pk__in=pks).values_list("pk", "bron"))
@@ -149,7 +167,9 @@ class EmbeddedEngine:
         nu_stand = opslag.IndexStand.objects.filter(naam=stand.NAAM).first()
         if nu_stand is None:
             return {}
-        return dict(IndexDocument.objects.filter(generatie=nu_stand.generatie).values_list("doc_id", "vinger"))
+        return dict(
+            IndexDocument.objects.filter(generatie=nu_stand.generatie).values_list("doc_id", "vinger")
+        )
 
 
 class Leden:
@@ -181,9 +201,13 @@ def _vind(nu_stand: Stand, uitdrukking: str) -> int:
     naam = schema.tabel(nu_stand.generatie)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(f"SELECT rowid FROM {naam} WHERE {naam} MATCH %s LIMIT {MAX_TREFFERS}", [uitdrukking])
+            cursor.execute(
+                f"SELECT rowid FROM {naam} WHERE {naam} MATCH %s LIMIT {MAX_TREFFERS}", [uitdrukking]
+            )
         else:
-            cursor.execute(f"SELECT rowid FROM {naam} WHERE tsv @@ %s::tsquery LIMIT {MAX_TREFFERS}", [uitdrukking])
+            cursor.execute(
+                f"SELECT rowid FROM {naam} WHERE tsv @@ %s::tsquery LIMIT {MAX_TREFFERS}", [uitdrukking]
+            )
         basis, omvang = nu_stand.basis, nu_stand.omvang
         return stand.bits_van((p for (pk,) in cursor.fetchall() if 0 <= (p := pk - basis) < omvang), omvang)
 
@@ -193,7 +217,9 @@ def _gerangd(nu_stand: Stand, uitdrukking: str) -> list[tuple[int, float]]:
     naam = schema.tabel(nu_stand.generatie)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(f"SELECT rowid, -bm25({naam}, {schema.BM25}) FROM {naam} WHERE {naam} MATCH %s", [uitdrukking])
+            cursor.execute(
+                f"SELECT rowid, -bm25({naam}, {schema.BM25}) FROM {naam} WHERE {naam} MATCH %s", [uitdrukking]
+            )
         else:
             cursor.execute(
                 f"SELECT rowid, ts_rank('{schema.RANG}', tsv, v) FROM {naam}, (SELECT %s::tsquery AS v) AS vraag WHERE tsv @@ v",
@@ -234,7 +260,8 @@ def facettel(nu_stand: Stand, vraag: Vraag, hits: int, nu: int) -> tuple[dict[st
         kies = gekozen.get(naam, frozenset())
         geteld = [FacetWaarde(w, (onder & bits(naam, w)).bit_count(), w in kies) for w in {*waarden, *kies}]
         facetten[naam] = Facet(
-            naam, tuple(sorted((w for w in geteld if w.aantal or w.gekozen), key=lambda w: (-w.aantal, w.waarde)))
+            naam,
+            tuple(sorted((w for w in geteld if w.aantal or w.gekozen), key=lambda w: (-w.aantal, w.waarde))),
         )
     return facetten, alles
 
@@ -275,7 +302,12 @@ class _Rangschik:
         return factor
 
     def _sleutel(self, plaats: int, score: float) -> tuple[bool, float, str, str]:
-        return (plaats not in self._bedient, -round(score, 5), self.stand.titel[plaats], self.stand.doc_id[plaats])
+        return (
+            plaats not in self._bedient,
+            -round(score, 5),
+            self.stand.titel[plaats],
+            self.stand.doc_id[plaats],
+        )
 
     def op_afstand(self, hits: int) -> list[tuple[int, float]]:
         """Nearest first; what has no place last; what does not serve the municipality after all that does."""
@@ -283,7 +315,12 @@ class _Rangschik:
         def sleutel(plaats: int) -> tuple[bool, float, str, str]:
             meters = self.afstand(plaats)
             bedient = plaats not in self._bedient
-            return (bedient, 1e12 if meters is None else meters, self.stand.titel[plaats], self.stand.doc_id[plaats])
+            return (
+                bedient,
+                1e12 if meters is None else meters,
+                self.stand.titel[plaats],
+                self.stand.doc_id[plaats],
+            )
 
         einde = self.vraag.begin + self.vraag.aantal
         beste = heapq.nsmallest(einde, ((*sleutel(plaats), plaats) for plaats in stand.plaatsen_van(hits)))
@@ -294,7 +331,9 @@ class _Rangschik:
         einde = self.vraag.begin + self.vraag.aantal
         if self.plek:
             scores = ((plaats, self.factor(plaats)) for plaats in stand.plaatsen_van(hits))
-            beste = heapq.nsmallest(einde, ((*self._sleutel(plaats, score), plaats, score) for plaats, score in scores))
+            beste = heapq.nsmallest(
+                einde, ((*self._sleutel(plaats, score), plaats, score) for plaats, score in scores)
+            )
             return self._pagina((rij[-2], rij[-1]) for rij in beste)
         # Without a place only freshness counts: a few groups, each in the order of titles.
         groepen: list[tuple[int, float]] = []
@@ -318,7 +357,11 @@ class _Rangschik:
 
     def _kandidaten(self, hits: int, uitdrukking: str) -> list[tuple[int, float]]:
         """Hits with the database's rank. Of very many only those whose name or tags hold the words: the best are there."""
-        if hits.bit_count() > VEEL and connection.vendor == "sqlite" and self.vraag.begin + self.vraag.aantal <= HERSCOOR:
+        if (
+            hits.bit_count() > VEEL
+            and connection.vendor == "sqlite"
+            and self.vraag.begin + self.vraag.aantal <= HERSCOOR
+        ):
             for kolommen in ("titel", "titel synoniemen trefwoorden delen"):
                 deel = f"{{{kolommen}}} : ({uitdrukking})"
                 gevonden = _vind(self.stand, deel) & hits & self.bedient

@@ -4,6 +4,9 @@ A rebuild makes a new generation beside the old one in batches, replays what cha
 moment, it leaves the old generation answering and some rows that the next rebuild clears away.
 """
 
+# Names of tables and columns are ours and hold a number at most; what people typed goes in as a parameter.
+# ruff: noqa: S608
+
 from __future__ import annotations
 
 import hashlib
@@ -93,7 +96,9 @@ def stand_rij(*, deel: bool = True) -> IndexStand:
     stand = rijen.first()
     if stand is None:
         generatie = max([0, *schema.generaties()]) + 1
-        stand, gemaakt = rijen.get_or_create(naam=NAAM, defaults={"generatie": generatie, "sleutel": uuid.uuid4()})
+        stand, gemaakt = rijen.get_or_create(
+            naam=NAAM, defaults={"generatie": generatie, "sleutel": uuid.uuid4()}
+        )
         if gemaakt:
             schema.maak(stand.generatie)
     return stand
@@ -108,15 +113,17 @@ def schrijf(documenten: Iterable[Document]) -> int:
         with transaction.atomic():
             stand = stand_rij()
             bekend = dict(
-                IndexDocument.objects.filter(generatie=stand.generatie, doc_id__in=[d.id for d in deel]).values_list(
-                    "doc_id", "vinger"
-                )
+                IndexDocument.objects.filter(
+                    generatie=stand.generatie, doc_id__in=[d.id for d in deel]
+                ).values_list("doc_id", "vinger")
             )
             paren = [(document, _bron(document)) for document in deel]
             nieuw = [(document, bron) for document, bron in paren if bekend.get(document.id) != _vinger(bron)]
             if nieuw:
                 splitser, bekende = woordenboek.voor_schrijven(stand.generatie)
-                splitser.leer(woord for document, _ in nieuw for woord in oppervlak(document) if woord not in bekende)
+                splitser.leer(
+                    woord for document, _ in nieuw for woord in oppervlak(document) if woord not in bekende
+                )
                 ontledingen = _schrijf_partij(stand.generatie, nieuw, splitser)
                 onbekend = {woord for een in ontledingen for woord in een.oppervlak if woord not in bekende}
                 _schrijf_woorden(stand.generatie, dict.fromkeys(onbekend, 1))
@@ -129,7 +136,8 @@ def _schrijf_woorden(generatie: int, telling: Mapping[str, int]) -> None:
     if rijen:
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO zoeken_indexwoord (generatie, woord, telling) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", rijen
+                "INSERT INTO zoeken_indexwoord (generatie, woord, telling) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+                rijen,
             )
 
 
@@ -138,7 +146,9 @@ def _schrijf_partij(
 ) -> list[Ontleding]:
     """Write a batch. `vers`: into a generation that does not answer yet and holds none of these."""
     ontledingen = [ontleed(document, splitser) for document, _ in paren]
-    rijen = [_rij(generatie, d, bron, een.titel_woorden) for (d, bron), een in zip(paren, ontledingen, strict=True)]
+    rijen = [
+        _rij(generatie, d, bron, een.titel_woorden) for (d, bron), een in zip(paren, ontledingen, strict=True)
+    ]
     if vers:
         pks = {rij.doc_id: rij.pk for rij in IndexDocument.objects.bulk_create(rijen)}
     else:
@@ -146,14 +156,19 @@ def _schrijf_partij(
             rijen, update_conflicts=True, unique_fields=["generatie", "doc_id"], update_fields=_DOC_VELDEN
         )
         ids = [rij.doc_id for rij in rijen]
-        pks = dict(IndexDocument.objects.filter(generatie=generatie, doc_id__in=ids).values_list("doc_id", "pk"))
+        pks = dict(
+            IndexDocument.objects.filter(generatie=generatie, doc_id__in=ids).values_list("doc_id", "pk")
+        )
         IndexOpen.objects.filter(document__in=pks.values())._raw_delete("default")  # type: ignore[attr-defined]
     paar = [(pks[document.id], een.velden) for (document, _), een in zip(paren, ontledingen, strict=True)]
     schema.schrijf(generatie, paar, vers=vers)
     open_ = [(pks[d.id], generatie, van, tot) for d, _ in paren for van, tot in d.open_tijden]
     if open_:
         with connection.cursor() as cursor:
-            cursor.executemany("INSERT INTO zoeken_indexopen (document_id, generatie, van, tot) VALUES (%s, %s, %s, %s)", open_)
+            cursor.executemany(
+                "INSERT INTO zoeken_indexopen (document_id, generatie, van, tot) VALUES (%s, %s, %s, %s)",
+                open_,
+            )
     if not vers:
         _log(generatie, [(pks[document.id], document.id) for document, _ in paren])
     return ontledingen
@@ -166,7 +181,10 @@ def _log(generatie: int, rijen: Sequence[tuple[int, str]]) -> None:
             cursor.execute("SELECT pg_current_xact_id()::text::bigint")
             transactie = cursor.fetchone()[0]
     IndexWijziging.objects.bulk_create(
-        [IndexWijziging(generatie=generatie, document=pk, doc_id=doc_id, transactie=transactie) for pk, doc_id in rijen]
+        [
+            IndexWijziging(generatie=generatie, document=pk, doc_id=doc_id, transactie=transactie)
+            for pk, doc_id in rijen
+        ]
     )
 
 
@@ -178,9 +196,9 @@ def verwijder(ids: Iterable[str]) -> int:
         with transaction.atomic():
             stand = stand_rij()
             rijen = list(
-                IndexDocument.objects.filter(generatie=stand.generatie, doc_id__in=lijst[begin : begin + PARTIJ]).values_list(
-                    "pk", "doc_id"
-                )
+                IndexDocument.objects.filter(
+                    generatie=stand.generatie, doc_id__in=lijst[begin : begin + PARTIJ]
+                ).values_list("pk", "doc_id")
             )
             _wis_rijen(stand.generatie, [pk for pk, _ in rijen])
             if rijen:
@@ -196,7 +214,9 @@ def _wis_rijen(generatie: int, pks: list[int]) -> None:
         IndexDocument.objects.filter(pk__in=pks)._raw_delete("default")  # type: ignore[attr-defined]
 
 
-def herbouw(documenten: Iterable[Document], opnieuw: Callable[[list[str]], Iterable[Document]] | None = None) -> int:
+def herbouw(
+    documenten: Iterable[Document], opnieuw: Callable[[list[str]], Iterable[Document]] | None = None
+) -> int:
     """Build a new generation of exactly these, and swap.
 
     `opnieuw` gives the documents that exist now for ids that changed during the build. Without it, what changed
@@ -216,7 +236,9 @@ def herbouw(documenten: Iterable[Document], opnieuw: Callable[[list[str]], Itera
         # The words of the whole catalogue first, so that the first offers are split like the last.
         splitser.leer({woord for document in documenten for woord in oppervlak(document)})
     else:
-        splitser.leer(IndexWoord.objects.filter(generatie=stand.generatie).values_list("woord", flat=True).iterator())
+        splitser.leer(
+            IndexWoord.objects.filter(generatie=stand.generatie).values_list("woord", flat=True).iterator()
+        )
     for deel in partijen(documenten):
         eenmaal = list({document.id: document for document in deel}.values())
         if not isinstance(documenten, Sequence):
@@ -234,10 +256,14 @@ def herbouw(documenten: Iterable[Document], opnieuw: Callable[[list[str]], Itera
         if nu.generatie != stand.generatie:
             raise EngineFout("another rebuild was swapped in meanwhile")
         _speel_na(stand.generatie, generatie, begin, splitser, opnieuw)
-        IndexStand.objects.filter(naam=NAAM).update(generatie=generatie, sleutel=uuid.uuid4(), gebouwd=timezone.now())
+        IndexStand.objects.filter(naam=NAAM).update(
+            generatie=generatie, sleutel=uuid.uuid4(), gebouwd=timezone.now()
+        )
         IndexStand.objects.filter(naam=f"{BOUW}{generatie}").delete()
         # Searches that began before the swap still read the old generation: it stays a little longer.
-        IndexStand.objects.create(naam=f"{OUD}{stand.generatie}", generatie=stand.generatie, gebouwd=timezone.now())
+        IndexStand.objects.create(
+            naam=f"{OUD}{stand.generatie}", generatie=stand.generatie, gebouwd=timezone.now()
+        )
     return aantal
 
 
@@ -264,7 +290,11 @@ def _logstand() -> int:
 
 
 def _speel_na(
-    oud: int, nieuw: int, begin: int, splitser: Splitser, opnieuw: Callable[[list[str]], Iterable[Document]] | None
+    oud: int,
+    nieuw: int,
+    begin: int,
+    splitser: Splitser,
+    opnieuw: Callable[[list[str]], Iterable[Document]] | None,
 ) -> None:
     """Bring what changed in the old generation since `begin` over to the new one."""
     veld = "transactie__gte" if connection.vendor == "postgresql" else "id__gt"
@@ -275,10 +305,15 @@ def _speel_na(
         if opnieuw is not None:
             documenten = list(opnieuw(stuk))
         else:
-            bronnen = IndexDocument.objects.filter(generatie=oud, doc_id__in=stuk).values_list("bron", flat=True)
+            bronnen = IndexDocument.objects.filter(generatie=oud, doc_id__in=stuk).values_list(
+                "bron", flat=True
+            )
             documenten = [Document.van_json(json.loads(bron)) for bron in bronnen]
         weg = set(stuk) - {document.id for document in documenten}
-        _wis_rijen(nieuw, list(IndexDocument.objects.filter(generatie=nieuw, doc_id__in=weg).values_list("pk", flat=True)))
+        _wis_rijen(
+            nieuw,
+            list(IndexDocument.objects.filter(generatie=nieuw, doc_id__in=weg).values_list("pk", flat=True)),
+        )
         if documenten:
             ontledingen = _schrijf_partij(nieuw, [(d, _bron(d)) for d in documenten], splitser)
             _schrijf_woorden(nieuw, dict.fromkeys({w for een in ontledingen for w in een.oppervlak}, 1))
@@ -292,7 +327,9 @@ def ruim_op() -> None:
     IndexStand.objects.filter(naam__startswith=OUD, gebouwd__lt=nu - UITLOOP).delete()
     houd = set(IndexStand.objects.values_list("generatie", flat=True))
     for model in (IndexOpen, IndexDocument, IndexWoord, IndexWijziging):
-        while pks := list(model._default_manager.exclude(generatie__in=houd).values_list("pk", flat=True)[:5_000]):
+        while pks := list(
+            model._default_manager.exclude(generatie__in=houd).values_list("pk", flat=True)[:5_000]
+        ):
             with transaction.atomic():
                 model._default_manager.filter(pk__in=pks)._raw_delete("default")
     for generatie in schema.generaties():

@@ -1,5 +1,8 @@
 """The full-text table of one generation: FTS5 on SQLite, `tsvector` with GIN on PostgreSQL, the same tokens in both."""
 
+# Names of tables and columns are ours and hold a number at most; what people typed goes in as a parameter.
+# ruff: noqa: S608
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -31,7 +34,9 @@ def maak(generatie: int) -> None:
             )
         else:
             velden = ", ".join(f"{veld} text NOT NULL" for veld in VELDEN)
-            cursor.execute(f"CREATE TABLE IF NOT EXISTS {naam} (rowid bigint PRIMARY KEY, {velden}, tsv tsvector NOT NULL)")
+            cursor.execute(
+                f"CREATE TABLE IF NOT EXISTS {naam} (rowid bigint PRIMARY KEY, {velden}, tsv tsvector NOT NULL)"
+            )
             cursor.execute(f"CREATE INDEX IF NOT EXISTS {naam}_tsv ON {naam} USING gin (tsv)")
 
 
@@ -45,7 +50,9 @@ def generaties() -> list[int]:
     """The generations that have a table."""
     begin = "zoeken_fts_"
     namen = connection.introspection.table_names()
-    return sorted(int(naam[len(begin) :]) for naam in namen if naam.startswith(begin) and naam[len(begin) :].isdigit())
+    return sorted(
+        int(naam[len(begin) :]) for naam in namen if naam.startswith(begin) and naam[len(begin) :].isdigit()
+    )
 
 
 def schrijf(generatie: int, rijen: Sequence[tuple[int, tuple[str, ...]]], *, vers: bool = False) -> None:
@@ -84,7 +91,8 @@ def lees(generatie: int, pks: Sequence[int]) -> dict[int, tuple[str, ...]]:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT rowid, {KOLOMMEN} FROM {tabel(generatie)} WHERE rowid IN ({', '.join(['%s'] * len(pks))})", list(pks)
+            f"SELECT rowid, {KOLOMMEN} FROM {tabel(generatie)} WHERE rowid IN ({', '.join(['%s'] * len(pks))})",
+            list(pks),
         )
         return {rij[0]: tuple(rij[1:]) for rij in cursor.fetchall()}
 

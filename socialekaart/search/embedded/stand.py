@@ -78,7 +78,9 @@ class Stand:
     def laad(self) -> None:
         """Read the whole generation."""
         self._merk()
-        rijen = list(IndexDocument.objects.filter(generatie=self.generatie).order_by("pk").values_list(*_KOLOMMEN))
+        rijen = list(
+            IndexDocument.objects.filter(generatie=self.generatie).order_by("pk").values_list(*_KOLOMMEN)
+        )
         self.basis = rijen[0][0] if rijen else 0
         verzameld: dict[str, list[int]] = {}
         for rij in rijen:
@@ -128,7 +130,9 @@ class Stand:
         if connection.vendor == "postgresql":
             vorige = self.xmin
             self._merk()
-            wijzigingen = list(log.filter(transactie__gte=vorige, id__gt=0).values_list("id", "document")[:2_001])
+            wijzigingen = list(
+                log.filter(transactie__gte=vorige, id__gt=0).values_list("id", "document")[:2_001]
+            )
             nieuw = {pk for nummer, pk in wijzigingen if nummer not in self._gezien}
             self._gezien = {nummer for nummer, _ in wijzigingen}
         else:
@@ -136,7 +140,12 @@ class Stand:
             wijzigingen = list(log.filter(id__gt=self.laatste).values_list("id", "document")[:2_001])
             nieuw = {pk for _, pk in wijzigingen}
             self.laatste = max((nummer for nummer, _ in wijzigingen), default=self.laatste)
-        if wijzigingen and connection.vendor == "sqlite" and not log.filter(id__lte=oudste + 1).exists() and oudste:
+        if (
+            wijzigingen
+            and connection.vendor == "sqlite"
+            and not log.filter(id__lte=oudste + 1).exists()
+            and oudste
+        ):
             return False  # the log was cut shorter than what we missed
         if len(wijzigingen) > 2_000 or any(pk < self.basis for pk in nieuw):
             return False
@@ -198,8 +207,13 @@ class Stand:
         minuut = nu - nu % 60
         if self._open is not None and self._open[0] == minuut:
             return self._open[2]
-        pks = IndexOpen.objects.filter(generatie=self.generatie, tot__gt=nu, van__lte=nu).values_list("document_id", flat=True)
-        bits = bits_van((pk - self.basis for pk in pks if 0 <= pk - self.basis < self.omvang), self.omvang) & self.alle
+        pks = IndexOpen.objects.filter(generatie=self.generatie, tot__gt=nu, van__lte=nu).values_list(
+            "document_id", flat=True
+        )
+        bits = (
+            bits_van((pk - self.basis for pk in pks if 0 <= pk - self.basis < self.omvang), self.omvang)
+            & self.alle
+        )
         self._open = (minuut, nu, bits)
         return bits
 
@@ -209,7 +223,9 @@ class Stand:
         if grens not in self._vers:
             if len(self._vers) > 8:
                 self._vers.clear()
-            self._vers[grens] = bits_van((p for p, dag in self.gecontroleerd.items() if dag >= grens), self.omvang)
+            self._vers[grens] = bits_van(
+                (p for p, dag in self.gecontroleerd.items() if dag >= grens), self.omvang
+            )
         return self._vers[grens]
 
     def volgorde(self) -> list[int]:

@@ -1,5 +1,8 @@
 """Suggestions while typing: names of offers and organisations whose words begin so."""
 
+# Names of tables and columns are ours and hold a number at most; what people typed goes in as a parameter.
+# ruff: noqa: S608
+
 from __future__ import annotations
 
 import heapq
@@ -24,13 +27,21 @@ def _woord(woord: str, vendor: str, *, laatste: bool) -> str:
     if laatste:
         vormen += [(woord, True), (stam(woord), True)] if len(stam(woord)) > 2 else [(woord, True)]
     if vendor == "sqlite":
-        return "(" + " OR ".join(f'"{vorm}"' + (" *" if begin else "") for vorm, begin in dict.fromkeys(vormen)) + ")"
-    return "(" + " | ".join(f"'{vorm}'" + (":*A" if begin else ":A") for vorm, begin in dict.fromkeys(vormen)) + ")"
+        return (
+            "("
+            + " OR ".join(f'"{vorm}"' + (" *" if begin else "") for vorm, begin in dict.fromkeys(vormen))
+            + ")"
+        )
+    return (
+        "("
+        + " | ".join(f"'{vorm}'" + (":*A" if begin else ":A") for vorm, begin in dict.fromkeys(vormen))
+        + ")"
+    )
 
 
 def zoek(q: str, gemeente: str, aantal: int) -> list[Suggestie]:
     """The best suggestions for what is typed so far; nothing below two characters."""
-    getypt = [woord for woord in woorden(q[:80])[:8]]
+    getypt = woorden(q[:80])[:8]
     lang = [woord for woord in getypt if not is_stop(woord) or woord == getypt[-1]]
     pols = voel()
     nu_stand = stand.huidig(pols)
@@ -47,7 +58,9 @@ def zoek(q: str, gemeente: str, aantal: int) -> list[Suggestie]:
                 cursor.execute(f"SELECT rowid FROM {naam} WHERE {naam} MATCH %s LIMIT {MAX}", [uitdrukking])
             else:
                 uitdrukking = " & ".join(delen).replace("A", "A" if veld == "titel" else "C")
-                cursor.execute(f"SELECT rowid FROM {naam} WHERE tsv @@ %s::tsquery LIMIT {MAX}", [uitdrukking])
+                cursor.execute(
+                    f"SELECT rowid FROM {naam} WHERE tsv @@ %s::tsquery LIMIT {MAX}", [uitdrukking]
+                )
             rijen[veld] = [pk for (pk,) in cursor.fetchall()]
     zicht = nu_stand.zichtbaar(int(time.time()))
     bedient = nu_stand.bedient(gemeente)
@@ -60,7 +73,9 @@ def zoek(q: str, gemeente: str, aantal: int) -> list[Suggestie]:
     titels, organisaties = beste("titel", aantal * 2), beste("organisatie", aantal * 4)
     bronnen = {
         pk: json.loads(bron)
-        for pk, bron in IndexDocument.objects.filter(pk__in={*titels, *organisaties}).values_list("pk", "bron")
+        for pk, bron in IndexDocument.objects.filter(pk__in={*titels, *organisaties}).values_list(
+            "pk", "bron"
+        )
     }
     gevonden: dict[tuple[str, str], Suggestie] = {}
     for pk in organisaties:
@@ -73,7 +88,9 @@ def zoek(q: str, gemeente: str, aantal: int) -> list[Suggestie]:
     for pk in titels:
         bron = bronnen.get(pk, {})
         if bron and _begint(bron["titel"], lang):
-            gevonden.setdefault(("aanbod", bron["titel"]), Suggestie(bron["titel"], "aanbod", bron.get("pad", "")))
+            gevonden.setdefault(
+                ("aanbod", bron["titel"]), Suggestie(bron["titel"], "aanbod", bron.get("pad", ""))
+            )
     if len(gevonden) < aantal:
         for woord in _woorden(lang[-1], pols):
             if _staat_in(nu_stand, naam, woord, zicht):
@@ -107,5 +124,7 @@ def _staat_in(nu_stand: stand.Stand, naam: str, woord: str, zicht: int) -> bool:
         if connection.vendor == "sqlite":
             cursor.execute(f"SELECT rowid FROM {naam} WHERE {naam} MATCH %s LIMIT 50", [f'"{stam(woord)}"'])
         else:
-            cursor.execute(f"SELECT rowid FROM {naam} WHERE tsv @@ %s::tsquery LIMIT 50", [f"'{stam(woord)}'"])
+            cursor.execute(
+                f"SELECT rowid FROM {naam} WHERE tsv @@ %s::tsquery LIMIT 50", [f"'{stam(woord)}'"]
+            )
         return any(pk >= nu_stand.basis and zicht >> (pk - nu_stand.basis) & 1 for (pk,) in cursor.fetchall())

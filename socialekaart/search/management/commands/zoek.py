@@ -20,10 +20,14 @@ class Command(BaseCommand):
         parser.add_argument("woorden")
         parser.add_argument("--json", action="store_true", help="Eén JSON-object met de sleutel `treffers`.")
         parser.add_argument("--limit", type=int, default=10, help="Hoeveel treffers (1 tot 100).")
-        parser.add_argument("--engine", default="", help="embedded of elasticsearch; anders volgens SEARCH_ENGINE.")
+        parser.add_argument(
+            "--engine", default="", help="embedded of elasticsearch; anders volgens SEARCH_ENGINE."
+        )
         parser.add_argument("--gemeente", default="", help="Code van de gemeente van de bezoeker.")
         parser.add_argument("--postcode", default="", help="Postcode van de bezoeker.")
-        parser.add_argument("--letterlijk", action="store_true", help="Zonder synoniemen, samenstellingen en correctie.")
+        parser.add_argument(
+            "--letterlijk", action="store_true", help="Zonder synoniemen, samenstellingen en correctie."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         plek, gemeente = None, options["gemeente"]
@@ -44,12 +48,18 @@ class Command(BaseCommand):
             letterlijk=options["letterlijk"],
         )
         try:
-            resultaat = service.engine(options["engine"]).search(vraag) if options["engine"] else service.zoek(vraag)
+            resultaat = (
+                service.engine(options["engine"]).search(vraag) if options["engine"] else service.zoek(vraag)
+            )
         except ValueError:
             raise CommandError("Kies embedded of elasticsearch.") from None
         except EngineFout as fout:
             raise CommandError(f"De zoekmachine antwoordt niet: {fout}") from None
-        self.stdout.write(json.dumps(als_json(vraag, resultaat), ensure_ascii=False, indent=2) if options["json"] else tekst(resultaat))
+        self.stdout.write(
+            json.dumps(als_json(vraag, resultaat), ensure_ascii=False, indent=2)
+            if options["json"]
+            else tekst(resultaat)
+        )
 
 
 def als_json(vraag: Vraag, resultaat: Resultaat) -> dict[str, Any]:
@@ -94,6 +104,10 @@ def tekst(resultaat: Resultaat) -> str:
         regels.append("Ook gezocht op: " + ", ".join(resultaat.ook_gezocht_op))
     for nummer, treffer in enumerate(resultaat.treffers, 1):
         document = treffer.document
-        regels.append(f"{nummer:3}. {document.titel} ({document.organisatie}) score {treffer.score:.2f}  {document.pad}")
-        regels.append(f"     woorden: {', '.join(treffer.woorden) or '-'}; velden: {', '.join(treffer.velden) or '-'}")
+        regels.append(
+            f"{nummer:3}. {document.titel} ({document.organisatie}) score {treffer.score:.2f}  {document.pad}"
+        )
+        regels.append(
+            f"     woorden: {', '.join(treffer.woorden) or '-'}; velden: {', '.join(treffer.velden) or '-'}"
+        )
     return "\n".join(regels)

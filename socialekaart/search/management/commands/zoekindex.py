@@ -25,7 +25,11 @@ class Command(BaseCommand):
             for naam, (geschreven, weg) in service.herstel().items():
                 self.stdout.write(f"{naam}: {geschreven} bijgewerkt, {weg} verwijderd")
             return
-        namen = [options["engine"]] if options["engine"] else ["embedded", *(["elasticsearch"] if service.met_elastic() else [])]
+        namen = (
+            [options["engine"]]
+            if options["engine"]
+            else ["embedded", *(["elasticsearch"] if service.met_elastic() else [])]
+        )
         for naam in namen:
             try:
                 aantal = service.herbouw(naam)
