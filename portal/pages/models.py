@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from portal.pages.talen import bronpagina, onvertaald, talen_van
 from portal.shell.blocks import InhoudBlok
+from portal.shell.context import alternatieven
 from socialekaart.models import Leefgebied
 
 
@@ -43,11 +45,22 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("startpagina")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """A page that is not there in this language is shown in the source language, and says so."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            bron = bronpagina(self) if path_components else None
+            if bron is None:
+                raise
+            return bron.route(request, path_components)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         zoekwoorden = [woord.strip() for woord in self.vaak_gezocht.split(";") if woord.strip()][:5]
         return super().get_context(request, *args, **kwargs) | {
             "leefgebieden": list(Leefgebied.objects.all()),
             "vaak_gezocht": zoekwoorden,
+            "onvertaald": onvertaald(self),
         }
 
 
@@ -66,3 +79,11 @@ class ContentPage(Page):
     class Meta:
         verbose_name = _("tekstpagina")
         verbose_name_plural = _("tekstpagina's")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        rijen = talen_van(self, request)
+        return super().get_context(request, *args, **kwargs) | {
+            "onvertaald": onvertaald(self),
+            "talen": rijen,
+            "alternatieven": alternatieven(request, rijen),
+        }

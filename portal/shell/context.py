@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
@@ -16,13 +17,10 @@ from django.utils.functional import SimpleLazyObject
 from portal import openingstijden
 from portal.gemeente.models import GemeenteInstelling
 from portal.gemeente.selectors import andere_instellingen, instelling
+from portal.shell import bereikbaar
+from portal.shell.bereikbaar import tel
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-
-
-def tel(nummer: str) -> str:
-    """`0123 45 67 00` → `tel:0123456700`."""
-    return "tel:" + re.sub(r"[^\d+]", "", nummer)
 
 
 @dataclass
@@ -33,7 +31,10 @@ class Portaal:
     instelling: GemeenteInstelling = field(init=False)
 
     def __post_init__(self) -> None:
-        self.instelling = instelling(self.request) or GemeenteInstelling()
+        gevonden = instelling(self.request)
+        if gevonden:
+            bereikbaar.onthoud(gevonden)
+        self.instelling = gevonden or GemeenteInstelling()
 
     @property
     def naam(self) -> str:
@@ -137,8 +138,25 @@ def _adres_in(request: HttpRequest, taal: str) -> str:
         if code != settings.LANGUAGE_CODE and (pad == f"/{code}" or pad.startswith(f"/{code}/")):
             pad = pad[len(code) + 1 :] or "/"
             break
+    # Two slashes in front would be another host; a path that begins so is a mistake or a trap.
+    pad = "/" + pad.lstrip("/\\")
     # Past the result of a journey there is nothing to translate by address alone; the same path is right there too.
     return pad if taal == settings.LANGUAGE_CODE else f"/{taal}{pad}"
+
+
+def eigen_adres(request: HttpRequest) -> str:
+    """The full address of this page, without the query; empty when the host is not ours."""
+    try:
+        return request.build_absolute_uri(request.path)
+    except DisallowedHost:
+        return ""
+
+
+def alternatieven(request: HttpRequest, rijen: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Code and full address of this page in every language, for `hreflang`."""
+    if not eigen_adres(request):
+        return []
+    return [(rij["code"], request.build_absolute_uri(rij["url"].partition("?")[0])) for rij in rijen]
 
 
 NAV = (("/zelfcheck/", "zelfcheck"), ("/melden/", "melden"), ("/over-dichtbij/", "over"))
@@ -158,6 +176,8 @@ def portaal(request: HttpRequest) -> dict[str, Any]:
     return {
         "portaal": SimpleLazyObject(lambda: Portaal(request)),
         "talen": SimpleLazyObject(lambda: talen(request)),
+        "eigen_adres": SimpleLazyObject(lambda: eigen_adres(request)),
+        "alternatieven": SimpleLazyObject(lambda: alternatieven(request, talen(request))),
         "nav": SimpleLazyObject(lambda: actief_deel(request)),
         "taalrichting": "rtl" if translation.get_language_bidi() else "ltr",
     }

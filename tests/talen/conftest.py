@@ -1,0 +1,27 @@
+"""The compiled texts that `manage.py klaarzetten` makes, so that a page under `/en/` speaks English here too."""
+
+from __future__ import annotations
+
+import gettext
+
+import pytest
+from asgiref.local import Local
+from django.conf import settings
+from django.utils.translation import trans_real
+
+from portal.shell.management.commands.klaarzetten import vertaal
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engelse_teksten() -> None:
+    """Compiles what changed, and makes a process that already read the old texts forget them."""
+    vertaal(settings.ROOT)
+    vergeet_vertalingen()
+
+
+def vergeet_vertalingen() -> None:
+    """As Django does when a text file changes under a running server."""
+    gettext._translations = {}  # type: ignore[attr-defined]
+    trans_real._translations = {}
+    trans_real._default = None
+    trans_real._active = Local()
