@@ -69,10 +69,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.shell.middleware.HealthMiddleware",
-    "portal.shell.middleware.UnavailableMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "portal.shell.middleware.ContentSecurityPolicyMiddleware",
+    "portal.shell.middleware.UnavailableMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -199,6 +199,8 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAIL_WORKFLOW_ENABLED = True
+# Addresses of the sociale kaart take plain letters; "Café" becomes "cafe" instead of an address that no route knows.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 
 # The public site: nothing inline, nothing from elsewhere. /beheer/ has a policy of its own (shell.middleware).
 CONTENT_SECURITY_POLICY = {

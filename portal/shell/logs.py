@@ -6,14 +6,17 @@ import logging
 import re
 
 RUN = re.compile(r"(/(?:zelfcheck/[^/\s]+|melden)/)[A-Za-z0-9_-]{16,}")
-QUERY = re.compile(r"(/(?:zoeken|beheer)[^\s?]*)\?\S+")
+QUERY = re.compile(r"(/[^\s?]*)\?\S+")
 
 
 class MaskRuns(logging.Filter):
     """Masks run ids and search words: they say what somebody answered or looked for."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        text = record.getMessage()
+        try:
+            text = record.getMessage()
+        except Exception:  # a log line that cannot be made is for the handler to report, not for the visitor
+            return True
         masked = QUERY.sub(r"\1?…", RUN.sub(r"\1…", text))
         if masked != text:
             record.msg, record.args = masked, ()

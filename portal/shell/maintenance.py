@@ -31,6 +31,9 @@ def run(only: list[str]) -> Iterator[tuple[str, bool, str]]:
         job, _ = _jobs[name]
         try:
             yield name, True, str(job() or "")
-        except Exception as fault:  # the next job must still run
+        except (
+            Exception,
+            SystemExit,
+        ) as fault:  # the next job must still run; a command may end with SystemExit
             log.exception("onderhoud: %s mislukt", name)
             yield name, False, fault.__class__.__name__

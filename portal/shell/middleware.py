@@ -30,14 +30,17 @@ class HealthMiddleware:
 
 
 class UnavailableMiddleware:
-    """The maintenance switch: a file, so that every worker sees it at once (`shell.errors` covers a database that is away)."""
+    """The maintenance switch: a file, so that every worker sees it at once (`shell.errors` covers a database that is away).
+
+    Within the security headers and the policy, before anything that asks the database.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.MAINTENANCE_FILE.exists() and not request.path_info.startswith(settings.STATIC_URL):
-            return unavailable()
+            return unavailable(request)
         return self.get_response(request)
 
 

@@ -31,7 +31,7 @@ def afstand(meters: float | None) -> str:
     if meters < 950:
         return _("%(aantal)s meter") % {"aantal": max(50, round(meters / 50) * 50)}
     km = meters / 1000
-    tekst = f"{km:.1f}" if km < 10 else f"{km:.0f}"
+    tekst = f"{km:.1f}" if km < 9.95 else f"{km:.0f}"
     return _("%(aantal)s km") % {"aantal": tekst.replace(".", _(","))}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,12 @@ class Command(BaseCommand):
         vertaal(settings.ROOT)
         som = self.som_van_vaste_bestanden()
         stempel = settings.VAR / "stempels" / "static"
-        if not settings.DEBUG and (not stempel.exists() or stempel.read_text() != som):
+        gedaan = (
+            stempel.exists()
+            and stempel.read_text() == som
+            and (settings.STATIC_ROOT / "staticfiles.json").exists()
+        )
+        if not settings.DEBUG and not gedaan:
             self.stap("Vaste bestanden verzamelen")
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
             stempel.parent.mkdir(parents=True, exist_ok=True)
@@ -54,7 +60,13 @@ def vertaal(root: Path) -> int:
         mo = po.with_suffix(".mo")
         if mo.exists() and mo.stat().st_mtime_ns >= po.stat().st_mtime_ns:
             continue
-        with po.open("rb") as bron, mo.open("wb") as doel:
-            write_mo(doel, read_po(bron, locale=po.parts[-3]))
+        # Aside and then in place: who starts at the same time never reads half a file, and a stop leaves none.
+        naast = mo.with_suffix(f".{os.getpid()}.deel")
+        try:
+            with po.open("rb") as bron, naast.open("wb") as doel:
+                write_mo(doel, read_po(bron, locale=po.parts[-3]))
+            naast.replace(mo)
+        finally:
+            naast.unlink(missing_ok=True)
         gemaakt += 1
     return gemaakt
