@@ -21,6 +21,7 @@ start() {
   if [ ! -f data/PG_VERSION ]; then
     als "$(vind)/initdb" -D data -U dichtbij --auth=trust --encoding=UTF8 --locale=C.UTF-8 >initdb.log
   fi
+  if als "$(vind)/pg_ctl" -D data status >/dev/null; then return; fi
   als "$(vind)/pg_ctl" -D data -w -l server.log \
     -o "-p $poort -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off" start >/dev/null
   als "$(vind)/createdb" -h 127.0.0.1 -p "$poort" -U dichtbij dichtbij 2>/dev/null || true
