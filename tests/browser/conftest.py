@@ -2,6 +2,9 @@
 
 The server is a process of its own with a database and folders of its own, so what is tested is what people get: gunicorn,
 DEBUG off, hashed static files, own error pages, the worker's mails. It is filled once per session and ends with it.
+
+Filling the demo takes most of the time. Who works on these tests sets `BROWSERTEST_VAR` to a folder that stays: the next
+session finds it filled, and only brings it up to date.
 """
 
 from __future__ import annotations
@@ -16,7 +19,9 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +32,11 @@ ROOT = Path(__file__).resolve().parents[2]
 SCHERMEN = ROOT / "build" / "schermen"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 BREEDTES = (360, 1440)
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text("utf-8")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,7 +68,18 @@ class Portaal:
         return klaar.stdout
 
     def mails(self) -> list[str]:
+        """Every mail that was written so far, oldest first."""
         return [pad.read_text("utf-8") for pad in sorted((self.var / "mail").glob("*"))]
+
+    @contextmanager
+    def in_onderhoud(self) -> Iterator[None]:
+        """The maintenance switch is on while this lasts."""
+        schakelaar = self.var / "onderhoud"
+        schakelaar.touch()
+        try:
+            yield
+        finally:
+            schakelaar.unlink(missing_ok=True)
 
 
 def _vrije_poort() -> int:
@@ -69,7 +90,10 @@ def _vrije_poort() -> int:
 
 @pytest.fixture(scope="session")
 def portaal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portaal]:
-    var = tmp_path_factory.mktemp("portaal")
+    blijvend = os.environ.get("BROWSERTEST_VAR")
+    var = Path(blijvend) if blijvend else tmp_path_factory.mktemp("portaal")
+    var.mkdir(parents=True, exist_ok=True)
+    (var / "onderhoud").unlink(missing_ok=True)
     poort = _vrije_poort()
     env = {naam: waarde for naam, waarde in os.environ.items() if naam not in ("DATABASE_URL", "SECRET_KEY")}
     env |= {
@@ -128,20 +152,31 @@ class Bezoek:
 
     def __init__(self, context: BrowserContext, portaal: Portaal, *, javascript: bool) -> None:
         self.context, self.portaal, self.javascript = context, portaal, javascript
-        self.page: Page = context.new_page()
         self.vreemd: list[str] = []
         self.fouten: list[str] = []
-        self.page.on("request", self._let_op_host)
-        self.page.on("console", lambda bericht: bericht.type == "error" and self.fouten.append(bericht.text))
-        self.page.on("pageerror", lambda fout: self.fouten.append(str(fout)))
+        self.page: Page = self.tabblad()
+
+    def tabblad(self) -> Page:
+        """Another tab of the same browser, watched like the first one."""
+        page = self.context.new_page()
+        page.on("request", self._let_op_host)
+        page.on("console", lambda bericht: bericht.type == "error" and self.fouten.append(bericht.text))
+        page.on("pageerror", lambda fout: self.fouten.append(str(fout)))
+        return page
 
     def _let_op_host(self, request: Any) -> None:
         if not re.match(rf"^(data:|http://([a-z]+\.)?localhost:{self.portaal.poort}/)", request.url):
             self.vreemd.append(request.url)
 
     def ga(self, pad: str, gemeente: str = "duinrand") -> Page:
+        """Open a page of the portal by its path."""
         self.page.goto(self.portaal.adres(gemeente) + pad)
         return self.page
+
+    @property
+    def koekjes(self) -> list[str]:
+        """Names of the cookies that this visitor has by now."""
+        return [koekje["name"] for koekje in self.context.cookies()]
 
     def niets_mis(self) -> None:
         """No request to another host, no script error, nothing refused by the CSP."""
@@ -156,7 +191,7 @@ class Bezoek:
     def axe(self) -> None:
         """WCAG 2.2 A and AA and best practices, by axe. Only with JavaScript on: axe itself is a script."""
         assert self.javascript
-        self.page.evaluate(AXE.read_text("utf-8"))
+        self.page.evaluate(_axe())
         uitkomst = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         gevonden = [
             f"{fout['id']}: {fout['help']} – {json.dumps([node['html'][:160] for node in fout['nodes'][:3]])}"
@@ -170,9 +205,14 @@ class Bezoek:
         vooraf = self.page.viewport_size
         for breedte in BREEDTES:
             self.page.set_viewport_size({"width": breedte, "height": 900})
-            self.page.screenshot(path=SCHERMEN / f"{naam}-{breedte}.png", full_page=True)
+            self.foto(f"{naam}-{breedte}")
         if vooraf:
             self.page.set_viewport_size(vooraf)
+
+    def foto(self, naam: str) -> None:
+        """One screenshot of the whole page as it is now."""
+        SCHERMEN.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SCHERMEN / f"{naam}.png", full_page=True)
 
 
 def _bezoek(chromium: Browser, portaal: Portaal, *, javascript: bool, breedte: int = 1280) -> Iterator[Bezoek]:
