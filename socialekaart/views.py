@@ -51,7 +51,10 @@ def pagina(request: HttpRequest, organisatie: str, onderdeel: str = "") -> HttpR
             return rij.serve(request)
     oud = OudAdres.objects.select_related("page").filter(pad="/aanbod" + staart).first()
     if oud and is_zichtbaar(doel := oud.page.specific):
-        return HttpResponsePermanentRedirect(doel.pad())
+        antwoord = HttpResponsePermanentRedirect(doel.pad())
+        # A browser keeps a permanent redirect for ever; when a page gets its old name back, it would go round in circles.
+        antwoord["Cache-Control"] = "no-cache"
+        return antwoord
     raise Http404
 
 

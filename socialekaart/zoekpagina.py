@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from portal import openingstijden
-from portal.gemeente.models import Wijk
+from portal.gemeente.models import Gemeente, Wijk
 from portal.gemeente.selectors import OngeldigePostcode, Plek, huidige_gemeente, zoek_plek
 from socialekaart.models import Bereik, Doelgroep, Leefgebied, Toegang
 from socialekaart.models.adres import taalvoorvoegsel
@@ -31,6 +31,8 @@ from socialekaart.taxonomy import TALEN
 MAX_TEKENS = 200
 MAX_WAARDEN = 20
 PER_PAGINA = 10
+IN_ADRES = ("q", "postcode", "letterlijk", "sorteer")
+"""Besides the facets: what an address of this page may hold."""
 
 FACETTITELS = {
     "leefgebied": gettext_lazy("Onderwerp"),
@@ -179,12 +181,12 @@ def _pagina(get: QueryDict) -> int:
     return max(1, min(int(tekst), 1000)) if tekst.isascii() and tekst.isdigit() and len(tekst) < 6 else 1
 
 
-def _postcode(tekst: str) -> tuple[Plek | None, str]:
+def _postcode(tekst: str, gemeente: Gemeente | None) -> tuple[Plek | None, str]:
     """The place, and what to say when there is none."""
     if not tekst:
         return None, ""
     try:
-        plek = zoek_plek(tekst)
+        plek = zoek_plek(tekst, gemeente)
     except OngeldigePostcode:
         return None, _(
             "Deze plek kennen we niet. Schrijf een postcode zo: 1987 DB. U ziet nu alles, zonder afstand."
@@ -201,7 +203,7 @@ def zoek_voor(request: HttpRequest, **vast: str) -> dict[str, Any]:
     get = request.GET
     gemeente = huidige_gemeente(request)
     q, postcode = _schoon(get.get("q", "")), _schoon(get.get("postcode", ""))[:60]
-    plek, melding = _postcode(postcode)
+    plek, melding = _postcode(postcode, gemeente)
     gekozen = {naam: frozenset([vast[naam]]) if naam in vast else _keuzes(get, naam) for naam in FACETTEN}
     vraag = Vraag(
         q=q,
@@ -313,9 +315,16 @@ def filters(resultaat: Resultaat, request: HttpRequest, vast: Mapping[str, str])
 
 
 def _url(request: HttpRequest, wijziging: Mapping[str, Any], *, wissel: bool = False) -> str:
-    """This page's address with something changed; back to page 1. `wissel` adds a value or takes it away."""
-    get = request.GET.copy()
-    get.pop("pagina", None)
+    """This page's address with something changed; back to page 1. `wissel` adds a value or takes it away.
+
+    Only what the page reads stays, cleaned: each page holds dozens of these, and links get shared.
+    """
+    get = QueryDict(mutable=True)
+    for naam in request.GET:
+        if naam in FACETTEN:
+            get.setlist(naam, sorted(_keuzes(request.GET, naam)))
+        elif naam in IN_ADRES:
+            get[naam] = _schoon(request.GET[naam])
     for naam, waarde in wijziging.items():
         if wissel:
             nu = [een for een in get.getlist(naam) if een != waarde]

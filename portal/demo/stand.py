@@ -20,12 +20,15 @@ class Stand:
         self.nieuw = 0
 
     def eenmalig(self, sleutel: str, maak: Callable[[], T]) -> T | None:
-        """Runs `maak` unless it was done in an earlier run; both or neither are written."""
+        """Runs `maak` unless it was done in an earlier run; both or neither are written.
+
+        The row comes first: a second run at the same moment waits for it, finds it, and leaves the thing alone.
+        """
         if sleutel in self.gemaakt:
             return None
         with transaction.atomic():
-            resultaat = maak()
-            DemoOnderdeel.objects.create(sleutel=sleutel)
+            _, nieuw = DemoOnderdeel.objects.get_or_create(sleutel=sleutel)
+            resultaat = maak() if nieuw else None
         self.gemaakt.add(sleutel)
-        self.nieuw += 1
+        self.nieuw += nieuw
         return resultaat

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.http import HttpRequest
 from wagtail.models import Site
 
@@ -100,19 +100,24 @@ def andere_instellingen(request: HttpRequest) -> list[GemeenteInstelling]:
     return [rij for rij in _instellingen(request) if rij.gemeente_id and rij is not hier]
 
 
-def zoek_plek(tekst: str) -> Plek | None:
+def zoek_plek(tekst: str, gemeente: Gemeente | None = None) -> Plek | None:
     """A postcode, or the name of a wijk or kern as people write it. None when it is unknown.
 
+    Many a municipality has a Centrum: of equal names that of `gemeente` comes first.
     Raises OngeldigePostcode when the text is no postcode and no name that we know.
     """
     try:
         return zoek_postcode(tekst)
     except OngeldigePostcode:
         naam = tekst.strip()
-        wijk = Wijk.objects.filter(Q(naam__iexact=naam) | Q(code=naam.lower())).first()
+        if "\0" in naam:  # PostgreSQL refuses it
+            raise
+        hier = Case(When(gemeente=gemeente, then=0), default=1)
+        wijk = Wijk.objects.filter(Q(naam__iexact=naam) | Q(code=naam.lower())).order_by(hier, "code").first()
         if wijk:
             return plek_van_wijk(wijk.code)
-        kern = Kern.objects.select_related("gemeente", "wijk").filter(naam__iexact=naam).first()
+        kernen = Kern.objects.select_related("gemeente", "wijk").filter(naam__iexact=naam)
+        kern = kernen.order_by(hier, "gemeente__naam").first()
         if kern is None:
             raise
         wijk = kern.wijk

@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 from portal.gemeente.selectors import huidige_gemeente
 from portal.gemeente.talen import bronlocale_id
 from socialekaart.models import Leefgebied, OrganisatiePage
+from socialekaart.models.adres import taalvoorvoegsel
 from socialekaart.selectors import aanbod_voor
 from socialekaart.visibility import zichtbaar
 
@@ -31,7 +32,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         for home in homes:
             eigen = eigen | Page.objects.descendant_of(home, inclusive=True).live().public()
         adressen += [(pagina.get_full_url(request), pagina.last_published_at) for pagina in eigen.distinct()]
-        for naam in ("socialekaart:zoeken", "socialekaart:overzicht", "zelfcheck:lijst", "melden:begin"):
+        for naam in ("socialekaart:overzicht", "zelfcheck:lijst", "melden:begin"):
             adressen.append((site.root_url + reverse(naam), None))
         for gebied in Leefgebied.objects.all():
             adressen.append((site.root_url + reverse("socialekaart:leefgebied", args=[gebied.code]), None))
@@ -45,10 +46,15 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """Journeys and searches are nobody's business; pages are everybody's."""
-    afgesloten = ("zoeken/", "zelfcheck/", "melden/")
-    paden = ["/beheer/", *(f"/{taal}{deel}" for taal in ("", "en/") for deel in afgesloten)]
-    regels = ["User-agent: *", *(f"Disallow: {pad}" for pad in paden)]
+    """Journeys and searches are nobody's business; pages are everybody's, where a journey begins as well (RFC 9309: the
+    longest rule counts, `$` is the end)."""
+    voorvoegsels = [taalvoorvoegsel(taal) for taal, _ in settings.LANGUAGES]
+    dicht = [
+        "/beheer/",
+        *(f"{voor}/{deel}/" for voor in voorvoegsels for deel in ("zoeken", "zelfcheck", "melden")),
+    ]
+    open_ = [f"{voor}/{deel}/$" for voor in voorvoegsels for deel in ("zelfcheck", "melden")]
+    regels = ["User-agent: *", *(f"Allow: {pad}" for pad in open_), *(f"Disallow: {pad}" for pad in dicht)]
     site = Site.find_for_request(request)
     if site:
         regels += ["", f"Sitemap: {site.root_url}/sitemap.xml"]

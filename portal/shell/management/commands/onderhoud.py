@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import signal
 import threading
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 from django.utils import timezone
@@ -23,22 +25,32 @@ class Command(BaseCommand):
         parser.add_argument("--geen-nacht", action="store_true", help="sla de dagelijkse controles over")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        night = not options["geen_nacht"]
         if not options["elke"]:
-            if not self.turn(nightly=not options["geen_nacht"]):
+            if not self.turn(nightly=night):
                 raise SystemExit(1)
             return
         stop = threading.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, lambda *_: stop.set())
-        night = timezone.localdate()
-        while not stop.wait(options["elke"]):
-            today = timezone.localdate()
-            self.turn(nightly=today != night)
-            night = today
+        while not stop.wait(max(1, options["elke"])):
+            self.turn(nightly=night and self.not_done_today())
             close_old_connections()
+
+    @staticmethod
+    def stamp() -> Path:
+        """Holds the day of the last nightly turn, so that a machine that is off at night does its sweeps by day."""
+        return Path(settings.VAR) / "stempels" / "nacht"
+
+    def not_done_today(self) -> bool:
+        stamp = self.stamp()
+        return not stamp.exists() or stamp.read_text() != timezone.localdate().isoformat()
 
     def turn(self, *, nightly: bool) -> bool:
         fine = True
+        if nightly:
+            self.stamp().parent.mkdir(parents=True, exist_ok=True)
+            self.stamp().write_text(timezone.localdate().isoformat())
         for name, well, said in maintenance.run(maintenance.names(nightly=nightly)):
             fine &= well
             if said or not well or self.verbosity_high:
