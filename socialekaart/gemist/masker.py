@@ -30,27 +30,10 @@ _ADRES = re.compile(
     re.IGNORECASE,
 )
 _AANHEF = frozenset(
-    [
-        "meneer",
-        "mevrouw",
-        "mijnheer",
-        "dhr",
-        "mw",
-        "mevr",
-        "heer",
-        "juffrouw",
-        "familie",
-        "fam",
-        "heet",
-        "heette",
-        "heten",
-        "genaamd",
-        "naam",
-        "achternaam",
-        "voornaam",
-    ]
+    {"meneer", "mevrouw", "mijnheer", "dhr", "mw", "mevr", "heer", "juffrouw", "familie", "fam"}
+    | {"heet", "heette", "heten", "genaamd", "naam", "achternaam", "voornaam"}
 )
-_TUSSEN = frozenset(["is", "van", "de", "der", "den", "ten", "ter", "het", "t", "el", "al", "ben", "la"])
+_TUSSEN = frozenset({"is", "van", "de", "der", "den", "ten", "ter", "het", "t", "el", "al", "ben", "la"})
 _RAND = "'’‘-&/"
 
 

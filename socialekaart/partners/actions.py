@@ -23,6 +23,7 @@ from wagtail.models import (
 from wagtail.snippets.models import get_snippet_models
 
 from portal.gemeente.models import GemeenteInstelling
+from socialekaart.gemist.models import GemisteZoekvraag, Zoekfeedback
 from socialekaart.models import CataloguePage, OrganisatiePage
 
 REDACTIE = "Redactie sociale kaart"
@@ -71,6 +72,9 @@ def richt_moderatie_in(catalogus: CataloguePage) -> Workflow:
     redactie.permissions.add(_toegang_beheer(), *_modelrechten(GemeenteInstelling, "change"))
     for model in get_snippet_models():
         redactie.permissions.add(*_modelrechten(model, "add", "change", "delete"))
+    redactie.permissions.add(
+        *_modelrechten(GemisteZoekvraag, "view", "change"), *_modelrechten(Zoekfeedback, "view", "delete")
+    )
     for pagina in (catalogus, *startpaginas()):
         _paginarecht(redactie, pagina, RECHTEN_REDACTIE)
 
