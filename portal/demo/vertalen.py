@@ -32,7 +32,7 @@ def vertaal(pagina: Page, taal: Locale, teksten: Mapping[str, str]) -> Page:
     What is missing leaves the copy a draft, for an editor to finish. Returns the page in that language.
     """
     bron, _ = TranslationSource.update_or_create_from_instance(pagina.specific)
-    vertaling, _ = Translation.objects.get_or_create(source=bron, target_locale=taal)
+    Translation.objects.get_or_create(source=bron, target_locale=taal)
     volledig = True
     for segment in StringSegment.objects.filter(source=bron).select_related("string"):
         tekst = teksten.get(segment.string.data)
@@ -47,10 +47,10 @@ def vertaal(pagina: Page, taal: Locale, teksten: Mapping[str, str]) -> Page:
         )
     _links_in_taal(bron, taal)
     bron.create_or_update_translation(taal, publish=False, fallback=not volledig, copy_parent_pages=True)
-    doel = vertaling.source.get_translated_instance(taal)
     if volledig:
         # Not save_target(publish=True): that publishes after the commit, and a stop in between would leave a draft.
-        doel.get_latest_revision().publish()
+        bron.get_translated_instance(taal).get_latest_revision().publish()
+    doel: Page = bron.get_translated_instance(taal)
     return doel
 
 
