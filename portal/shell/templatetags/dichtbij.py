@@ -28,7 +28,7 @@ def afstand(meters: float | None) -> str:
     """650 → `650 meter`, 1234 → `1,2 km`, 14000 → `14 km`; nothing for an unknown distance."""
     if meters is None:
         return ""
-    if meters < 950:
+    if meters < 975:
         return _("%(aantal)s meter") % {"aantal": max(50, round(meters / 50) * 50)}
     km = meters / 1000
     tekst = f"{km:.1f}" if km < 9.95 else f"{km:.0f}"
@@ -38,7 +38,7 @@ def afstand(meters: float | None) -> str:
 @register.filter
 def alineas(tekst: str) -> SafeString:
     """Plain text with empty lines as paragraphs, escaped."""
-    return linebreaks_filter(tekst or "")
+    return linebreaks_filter(tekst) if tekst else SafeString()
 
 
 @register.filter
