@@ -160,8 +160,9 @@ class Plek:
 class Vraag:
     """One search. Facets hold the chosen values; within a facet they are alternatives, between facets all must hold.
 
-    `letterlijk` ("Alleen mijn woord") looks for the words themselves: no synonyms, no splitting, no
-    correction. `alleen_gemeente` leaves out what does not serve `gemeente`; otherwise such offers come after all that do. `moment` is now when left out.
+    `letterlijk` ("Alleen mijn woord") looks for the words themselves: no synonyms, no splitting, no correction.
+    `alleen_gemeente` leaves out what does not serve `gemeente`; otherwise such offers come after all that do. `moment` is
+    now when left out.
     """
 
     q: str = ""

@@ -43,8 +43,7 @@ LEES = (
     KOP
     + """
 uit = []
-einde = time.monotonic() + float(sys.argv[1])
-while time.monotonic() < einde:
+while len(uit) < int(sys.argv[1]):
     uit.append(engine.search(Vraag("koor", per_pagina=1)).totaal)
 print(min(uit), max(uit), len(uit), flush=True)
 """
@@ -122,10 +121,9 @@ def test_readers_never_see_a_gap_while_it_is_rebuilt_and_written(omgeving: dict[
     try:
         assert schrijver.stdout is not None
         assert schrijver.stdout.readline().strip() == "klaar"
-        lezer = draai(LEES, omgeving, "3")
-        uit, _ = lezer.communicate(timeout=120)
-        laagste, hoogste, aantal = map(int, uit.split())
-        assert aantal > 10
+        lezer = draai(LEES, omgeving, "40")
+        uit, _ = lezer.communicate(timeout=300)
+        laagste, hoogste, _ = map(int, uit.split())
         assert laagste >= 59
         assert hoogste <= 60
         assert schrijver.poll() is None, "the writer never had to give up"

@@ -62,7 +62,7 @@ class EmbeddedEngine:
         return _met_duur(resultaat, time.perf_counter() - begin)
 
     def _search(self, vraag: Vraag, moment: datetime, nu: int) -> Resultaat:
-        pols = voel()
+        pols = voel(stand.vanaf())
         woorden = woordenboek.woorden(pols)
         plan = woorden.planner.plan(vraag.q, vraag.letterlijk)
         nu_stand = stand.huidig(pols)

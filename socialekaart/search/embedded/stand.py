@@ -119,36 +119,30 @@ class Stand:
             if connection.vendor == "postgresql":
                 cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
                 self.xmin = cursor.fetchone()[0]
-            else:
+            if connection.vendor == "sqlite" or not self.laatste:
                 cursor.execute("SELECT coalesce(max(id), 0) FROM zoeken_indexwijziging")
                 self.laatste = cursor.fetchone()[0]
 
     def volg(self) -> bool:
-        """Take in what changed since; False when so much did that loading again is better."""
+        """Take in what changed since; False when so much did, or so long ago, that loading again is better."""
         log = IndexWijziging.objects.filter(generatie=self.generatie)
-        oudste = 0
+        vorige = self.laatste
         if connection.vendor == "postgresql":
-            vorige = self.xmin
+            xmin = self.xmin
             self._merk()
-            wijzigingen = list(
-                log.filter(transactie__gte=vorige, id__gt=0).values_list("id", "document")[:2_001]
-            )
+            wijzigingen = list(log.filter(transactie__gte=xmin).values_list("id", "document")[:2_001])
             nieuw = {pk for nummer, pk in wijzigingen if nummer not in self._gezien}
             self._gezien = {nummer for nummer, _ in wijzigingen}
+            if not nieuw:
+                self.xmin = xmin  # keep counting from there, so that a quiet index is seen to be quiet
         else:
-            oudste = self.laatste
             wijzigingen = list(log.filter(id__gt=self.laatste).values_list("id", "document")[:2_001])
             nieuw = {pk for _, pk in wijzigingen}
-            self.laatste = max((nummer for nummer, _ in wijzigingen), default=self.laatste)
-        if (
-            wijzigingen
-            and connection.vendor == "sqlite"
-            and not log.filter(id__lte=oudste + 1).exists()
-            and oudste
-        ):
-            return False  # the log was cut shorter than what we missed
+        self.laatste = max((nummer for nummer, _ in wijzigingen), default=self.laatste)
         if len(wijzigingen) > 2_000 or any(pk < self.basis for pk in nieuw):
             return False
+        if nieuw and vorige and not IndexWijziging.objects.filter(id__lte=vorige + 1).exists():
+            return False  # the log was cut shorter than what we missed
         if nieuw:
             self._ververs(nieuw)
         return True
@@ -274,6 +268,11 @@ def huidig(pols: Pols | None = None) -> Stand | None:
             _bewaard = stand_nu
         _pols = pols
         return stand_nu
+
+
+def vanaf() -> int:
+    """The transaction from which this process counts changes (PostgreSQL)."""
+    return _bewaard.xmin if _bewaard is not None else 0
 
 
 def vergeet() -> None:

@@ -43,7 +43,7 @@ def zoek(q: str, gemeente: str, aantal: int) -> list[Suggestie]:
     """The best suggestions for what is typed so far; nothing below two characters."""
     getypt = woorden(q[:80])[:8]
     lang = [woord for woord in getypt if not is_stop(woord) or woord == getypt[-1]]
-    pols = voel()
+    pols = voel(stand.vanaf())
     nu_stand = stand.huidig(pols)
     if nu_stand is None or not lang or len("".join(lang)) < 2:
         return []
