@@ -10,6 +10,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 
+from scripts.bench.omgeving import Mislukt
+
 
 @dataclass(frozen=True, slots=True)
 class Antwoord:
@@ -37,7 +39,7 @@ def haal(poort: int, pad: str, host: str = "duinrand.localhost") -> Antwoord:
         antwoord = verbinding.getresponse()
         lijf = antwoord.read()
         if antwoord.status != 200:
-            raise RuntimeError(f"{pad}: {antwoord.status}")
+            raise Mislukt(f"{pad}: {antwoord.status}")
         kop = len(f"HTTP/1.1 {antwoord.status} {antwoord.reason}\r\n\r\n")
         kop += sum(len(naam) + len(waarde) + 4 for naam, waarde in antwoord.getheaders())
         rauw = gzip.decompress(lijf) if antwoord.getheader("Content-Encoding") == "gzip" else lijf

@@ -28,8 +28,8 @@ WACHT_S = 900
 """Longer than this is not a measurement any more."""
 
 
-def meet_kloon() -> tuple[list[Meting], dict[str, str]]:
-    """What is committed counts, not what lies beside it. Packages come from wherever pip and npm keep or get them."""
+def meet_kloon(uit: list[Meting]) -> None:
+    """Add the figures to `uit`. What is committed counts, not what lies beside it. Packages come from wherever pip and npm keep or get them."""
     groep = "Van kloon tot klaar"
     plek = Path(tempfile.mkdtemp(prefix="bench-kloon-"))
     try:
@@ -39,7 +39,7 @@ def meet_kloon() -> tuple[list[Meting], dict[str, str]]:
         kloon = time.perf_counter() - begin
         zeg("make run in een verse kloon")
         klaar, eind, over = _draai(map_)
-        uit = [
+        uit += [
             Meting(groep, "git clone tot /healthz 200", kloon + klaar, "s", KLAAR_S),
             Meting(groep, "waarvan git clone", kloon, "s"),
             Meting(groep, "Ctrl-C tot alles weg is", eind, "s"),
@@ -55,7 +55,6 @@ def meet_kloon() -> tuple[list[Meting], dict[str, str]]:
         uit.append(Meting(groep, "map na afloop", groot / 1e6, "MB"))
     finally:
         shutil.rmtree(plek, ignore_errors=True)
-    return uit, {}
 
 
 def _draai(map_: Path) -> tuple[float, float, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -45,19 +46,20 @@ def opties(woorden: Sequence[str] | None = None) -> argparse.Namespace:
     return gekozen
 
 
-def meet(deel: str, gekozen: argparse.Namespace) -> tuple[list[Meting], dict[str, Any]]:
-    """Measure one part."""
+def meet(deel: str, gekozen: argparse.Namespace, uit: list[Meting], bij: dict[str, Any]) -> None:
+    """Measure one part; what was measured before something failed stays in `uit`."""
     if deel == "pages":
         from scripts.bench.paginas import meet_paginas
 
-        return meet_paginas(snel=gekozen.quick)
-    if deel == "clone":
+        meet_paginas(uit, bij, snel=gekozen.quick)
+    elif deel == "clone":
         from scripts.bench.kloon import meet_kloon
 
-        return meet_kloon()
-    from scripts.bench.zoeken import meet_zoeken
+        meet_kloon(uit)
+    else:
+        from scripts.bench.zoeken import meet_zoeken
 
-    return meet_zoeken(gekozen.sizes, snel=gekozen.quick, profiel=gekozen.profile)
+        meet_zoeken(uit, bij, gekozen.sizes, snel=gekozen.quick, profiel=gekozen.profile)
 
 
 def bewaar(deel: str, inhoud: dict[str, Any]) -> None:
@@ -75,22 +77,23 @@ def main(woorden: Sequence[str] | None = None) -> int:
     print(", ".join(f"{naam} {waarde}" for naam, waarde in feiten.items()))
     mislukt = False
     for deel in gekozen.only:
+        metingen: list[Meting] = []
+        bij: dict[str, Any] = {}
+        fout = ""
         try:
-            metingen, bij = meet(deel, gekozen)
-        except Mislukt as fout:
-            print(f"\n{deel}: meten mislukte\n{fout}", file=sys.stderr)
+            meet(deel, gekozen, metingen, bij)
+        except (Mislukt, subprocess.SubprocessError, OSError) as uitzondering:
+            fout = str(uitzondering)
             mislukt = True
-            continue
         print("\n" + tabel(metingen), flush=True)
-        bewaar(
-            deel,
-            {
-                "machine": feiten,
-                "klein": gekozen.quick,
-                "metingen": [een.als_json() for een in metingen],
-                "bij": bij,
-            },
-        )
-    if not mislukt:
-        print(f"\nOok in {UITVOER.relative_to(ROOT)}")
+        if fout:
+            print(f"\n{deel}: meten mislukte\n{fout}", file=sys.stderr)
+        inhoud = {
+            "machine": feiten,
+            "klein": gekozen.quick,
+            "metingen": [een.als_json() for een in metingen],
+            "bij": bij,
+        }
+        bewaar(deel, inhoud | ({"mislukt": fout.splitlines()[0]} if fout else {}))
+    print(f"\nOok in {UITVOER.relative_to(ROOT)}")
     return int(mislukt)

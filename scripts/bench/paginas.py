@@ -14,14 +14,15 @@ HOME_KB = 100
 WORKER_MB = 150
 
 
-def meet_paginas(*, snel: bool) -> tuple[list[Meting], dict[str, Any]]:
-    """The figures, and what a reader needs to look further: the queries that pages repeat."""
+def meet_paginas(uit: list[Meting], bij: dict[str, Any], *, snel: bool) -> None:
+    """Add the figures to `uit` as they come, and to `bij` the queries of every page."""
     with portaal(demo=True) as portal:
         zeg("pagina's meten")
         klein = portal.taak("paginas", keren=50 if snel else 100)
-        uit = _pagina_metingen(klein)
+        bij["queries"] = {naam: pagina["sql"] for naam, pagina in klein["paginas"].items()}
+        uit += _pagina_metingen(klein)
         zeg("over gunicorn: bytes, tijd en geheugen")
-        uit += _over_gunicorn(portal, keren=50 if snel else 100)
+        _over_gunicorn(uit, portal, keren=50 if snel else 100)
         extra = 300 if snel else 1_000
         zeg(f"{extra} aanbiedingen importeren")
         bestand = portal.var / "bench.csv"
@@ -31,7 +32,6 @@ def meet_paginas(*, snel: bool) -> tuple[list[Meting], dict[str, Any]]:
         if groot["aanbod"] < klein["aanbod"] + extra:
             raise Mislukt(f"na de import staan er {groot['aanbod']} in de zoekindex")
         uit += _groei(klein, groot)
-    return uit, {"queries": {naam: pagina["sql"] for naam, pagina in klein["paginas"].items()}}
 
 
 def _pagina_metingen(klein: dict[str, Any]) -> list[Meting]:
@@ -64,13 +64,12 @@ def _groei(klein: dict[str, Any], groot: dict[str, Any]) -> list[Meting]:
     return uit
 
 
-def _over_gunicorn(portal: Portaal, keren: int) -> list[Meting]:
+def _over_gunicorn(uit: list[Meting], portal: Portaal, keren: int) -> None:
     adressen = {
         "home": "/",
         "zoeken, woord en postcode": "/zoeken/?q=eten&postcode=1987DB",
         "leefgebied": "/onderwerp/wonen/",
     }
-    uit: list[Meting] = []
     with portal.server() as meester:
         for naam, adres in adressen.items():
             seconden = meet(lambda _, adres=adres: draad.haal(portal.poort, adres), [None], keren)
@@ -102,7 +101,6 @@ def _over_gunicorn(portal: Portaal, keren: int) -> list[Meting]:
         uit.append(Meting(groep, "grootste proces: RSS", rss, "MB", uitleg="gedeelde bladen tellen dubbel"))
         alles = sum(een["pss"] for een in [*werkers, geheugen(meester)])
         uit.append(Meting(groep, "samen met de meester: PSS", alles, "MB"))
-    return uit
 
 
 def _kort(pad: str) -> str:

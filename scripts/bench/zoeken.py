@@ -23,13 +23,14 @@ TABELLEN_MB = 15
 
 
 def meet_zoeken(
-    maten: Sequence[int], *, snel: bool, profiel: bool = False
-) -> tuple[list[Meting], dict[str, Any]]:
-    """The figures per size and engine, with the slowest questions; Elasticsearch only where `ELASTICSEARCH_URL` says one is."""
+    uit: list[Meting], bij: dict[str, Any], maten: Sequence[int], *, snel: bool, profiel: bool = False
+) -> None:
+    """Add the figures per size and engine to `uit`, and to `bij` the slowest questions.
+
+    Elasticsearch only where `ELASTICSEARCH_URL` says that there is one.
+    """
     url = os.environ.get("ELASTICSEARCH_URL", "")
     engines = ["embedded", *(["elasticsearch"] if url else [])]
-    uit: list[Meting] = []
-    bij: dict[str, Any] = {}
     with portaal(demo=False) as leeg:
         uit += _tabellen(leeg, 0 if snel else 5_000)
         for maat in maten:
@@ -38,8 +39,8 @@ def meet_zoeken(
                     metingen, meer = _engine(hier, engine, maat, snel=snel, profiel=profiel)
                     uit += metingen
                     bij[f"{engine} {maat}"] = meer
-    metingen, meer = _paginas(1_000 if snel else PAGINAS, snel=snel)
-    return uit + metingen, bij | {"pagina": meer}
+    metingen, bij["pagina"] = _paginas(1_000 if snel else PAGINAS, snel=snel)
+    uit += metingen
 
 
 class _kopie:  # noqa: N801
