@@ -188,11 +188,14 @@ class Bezoek:
         teveel = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert teveel <= 0, f"{self.page.url}: {teveel} px te breed"
 
-    def axe(self) -> None:
-        """WCAG 2.2 A and AA and best practices, by axe. Only with JavaScript on: axe itself is a script."""
+    def axe(self, binnen: str = "html") -> None:
+        """WCAG 2.2 A and AA and best practices, by axe, inside what `binnen` selects.
+
+        Only with JavaScript on: axe itself is a script.
+        """
         assert self.javascript
         self.page.evaluate(_axe())
-        uitkomst = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        uitkomst = self.page.evaluate("wat => axe.run(wat, {resultTypes: ['violations']})", binnen)
         gevonden = [
             f"{fout['id']}: {fout['help']} – {json.dumps([node['html'][:160] for node in fout['nodes'][:3]])}"
             for fout in uitkomst["violations"]

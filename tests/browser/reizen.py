@@ -81,7 +81,7 @@ def kruis_aan(page: Page, woorden: str) -> None:
 
 def vul(page: Page, veld: str, tekst: str) -> None:
     """Type into the field with this label."""
-    page.get_by_label(veld, exact=True).fill(tekst)
+    page.get_by_label(veld, exact=True).and_(page.locator("input, textarea")).fill(tekst)
 
 
 def druk(page: Page, knop: str) -> None:
