@@ -29,7 +29,10 @@ WACHT_S = 900
 
 
 def meet_kloon(uit: list[Meting]) -> None:
-    """Add the figures to `uit`. What is committed counts, not what lies beside it. Packages come from wherever pip and npm keep or get them."""
+    """Add the figures to `uit`.
+
+    What is committed counts, not what lies beside it. Packages come from wherever pip and npm keep or get them.
+    """
     groep = "Van kloon tot klaar"
     plek = Path(tempfile.mkdtemp(prefix="bench-kloon-"))
     try:
