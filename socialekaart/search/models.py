@@ -112,22 +112,6 @@ class Achterstand(models.Model):
     sinds = models.DateTimeField(auto_now_add=True)
 
 
-class GemisteVraag(models.Model):
-    """A search without a result, counted. Without who or where; digits and mail addresses are masked."""
-
-    woorden = models.CharField(_("gezocht op"), max_length=120, unique=True)
-    aantal = models.PositiveIntegerField(_("hoe vaak"), default=1)
-    laatst = models.DateField(_("laatst"), auto_now=True)
-
-    class Meta:
-        verbose_name = _("zoekopdracht zonder resultaat")
-        verbose_name_plural = _("zoekopdrachten zonder resultaat")
-        ordering = ["-aantal", "woorden"]
-
-    def __str__(self) -> str:
-        return self.woorden
-
-
 @register_snippet
 class SynoniemGroep(models.Model):
     """Words that mean the same, or that lead to another word. Works at the next search."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext
 
 from socialekaart.search import documents, pending
@@ -16,7 +14,6 @@ from socialekaart.search.analyzer import vouw, woorden
 from socialekaart.search.elastic import trust
 from socialekaart.search.embedded.engine import EmbeddedEngine
 from socialekaart.search.embedded.opslag import vinger
-from socialekaart.search.models import GemisteVraag
 from socialekaart.search.types import Engine, EngineFout, Resultaat, Suggestie, Vraag
 from socialekaart.taxonomy import LEEFGEBIEDEN
 
@@ -141,15 +138,3 @@ def herstel() -> dict[str, tuple[int, int]]:
         except EngineFout as fout:
             trust.fout(str(fout))
     return uit
-
-
-_GEHEIM = re.compile(r"\S*@\S*|\d+")
-
-
-def onthoud_gemist(q: str) -> None:
-    """Count a search without a result, for the editors. No identity; digits and mail addresses are masked."""
-    schoon = " ".join(_GEHEIM.sub("…", " ".join(q.split())).lower().replace("\x00", "").split())[:120]
-    if len(woorden(schoon)) == 0 or not schoon.isprintable():
-        return
-    if not GemisteVraag.objects.filter(woorden=schoon).update(aantal=F("aantal") + 1):
-        GemisteVraag.objects.get_or_create(woorden=schoon)

@@ -18,7 +18,7 @@ from portal.shell import health
 from socialekaart.models import OrganisatiePage, VoorzieningPage
 from socialekaart.search import service
 from socialekaart.search.elastic import catchup, trust
-from socialekaart.search.models import Achterstand, EngineStand, GemisteVraag, SynoniemGroep
+from socialekaart.search.models import Achterstand, EngineStand, SynoniemGroep
 from socialekaart.search.types import Document, EngineFout, Vraag
 from tests import factories
 from tests.search.hulp import Index, na_commit
@@ -48,19 +48,6 @@ def test_a_group_needs_two_words_and_harmless_signs() -> None:
     groep = SynoniemGroep(woorden="a = b > c # x\nd", doelen="e; f")
     groep.clean()
     assert groep.als_regel() == "a = b = c   x = d > e, f"
-
-
-def test_missed_searches_are_counted_without_who_or_which_numbers() -> None:
-    for q in (
-        "Pizza  bestellen",
-        "pizza bestellen",
-        "bel 0612345678 jan@voorbeeld.nl",
-        "\x00",
-        "   ",
-        "9" * 300,
-    ):
-        service.onthoud_gemist(q)
-    assert dict(GemisteVraag.objects.values_list("woorden", "aantal")) == {"pizza bestellen": 2, "bel … …": 1}
 
 
 def test_suggestions_name_leefgebieden_offers_and_corrected_words(

@@ -48,20 +48,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='GemisteVraag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('woorden', models.CharField(max_length=120, unique=True, verbose_name='gezocht op')),
-                ('aantal', models.PositiveIntegerField(default=1, verbose_name='hoe vaak')),
-                ('laatst', models.DateField(auto_now=True, verbose_name='laatst')),
-            ],
-            options={
-                'verbose_name': 'zoekopdracht zonder resultaat',
-                'verbose_name_plural': 'zoekopdrachten zonder resultaat',
-                'ordering': ['-aantal', 'woorden'],
-            },
-        ),
-        migrations.CreateModel(
             name='IndexStand',
             fields=[
                 ('naam', models.CharField(max_length=20, primary_key=True, serialize=False)),
