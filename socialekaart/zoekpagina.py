@@ -6,9 +6,9 @@ never fails: what makes no sense is left out, and an unknown postcode gets an an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,8 +31,8 @@ from socialekaart.taxonomy import TALEN
 MAX_TEKENS = 200
 MAX_WAARDEN = 20
 PER_PAGINA = 10
-IN_ADRES = ("q", "postcode", "letterlijk", "sorteer")
-"""Besides the facets: what an address of this page may hold."""
+SCHAKELAARS = {"letterlijk": "1", "sorteer": "afstand"}
+"""Switches in the address, with the one value that they may have."""
 
 FACETTITELS = {
     "leefgebied": gettext_lazy("Onderwerp"),
@@ -204,7 +204,16 @@ def zoek_voor(request: HttpRequest, **vast: str) -> dict[str, Any]:
     gemeente = huidige_gemeente(request)
     q, postcode = _schoon(get.get("q", "")), _schoon(get.get("postcode", ""))[:60]
     plek, melding = _postcode(postcode, gemeente)
-    gekozen = {naam: frozenset([vast[naam]]) if naam in vast else _keuzes(get, naam) for naam in FACETTEN}
+    labels = cache(_labels)
+    gekozen = {naam: _keuzes(get, naam) for naam in FACETTEN if naam not in vast}
+    # A code that does not exist would find nothing, and there would be no filter to take away.
+    gekozen = {
+        naam: frozenset(code for code in codes if code in labels(naam))
+        for naam, codes in gekozen.items()
+        if codes
+    }
+    adres = _adres(get, q, postcode, gekozen)
+    gekozen |= {naam: frozenset([waarde]) for naam, waarde in vast.items()}
     vraag = Vraag(
         q=q,
         plek=ZoekPlek(plek.lat, plek.lon, plek.wijk_code, plek.label) if plek else None,
@@ -227,20 +236,20 @@ def zoek_voor(request: HttpRequest, **vast: str) -> dict[str, Any]:
         "resultaat": resultaat,
         "kop": kop(resultaat, q),
         "hits": [Hit(treffer, taal) for treffer in resultaat.treffers],
-        "facetten": (facetten := filters(resultaat, request, vast)),
+        "facetten": (facetten := filters(resultaat, request.path, adres, vast, labels)),
         "gekozen": [
             {"label": waarde.label, "weg": waarde.url}
             for facet in facetten
             for waarde in facet.waarden
             if waarde.gekozen
         ],
-        "verborgen": [(naam, get[naam]) for naam in ("letterlijk", "sorteer") if get.get(naam)],
-        "wis": _url(request, dict.fromkeys(FACETTEN)),
-        "letterlijk_url": _url(request, {"letterlijk": "1"}),
-        "ruim_url": _url(request, {"letterlijk": None}),
-        "suggestie_url": _url(request, {"q": resultaat.suggestie}) if resultaat.suggestie else "",
-        "afstand_url": _url(request, {"sorteer": "afstand"}) if plek else "",
-        "relevantie_url": _url(request, {"sorteer": None}),
+        "verborgen": [(naam, adres[naam]) for naam in SCHAKELAARS if naam in adres],
+        "wis": _url(request.path, adres, dict.fromkeys(FACETTEN)),
+        "letterlijk_url": _url(request.path, adres, {"letterlijk": "1"}),
+        "ruim_url": _url(request.path, adres, {"letterlijk": None}),
+        "suggestie_url": _url(request.path, adres, {"q": resultaat.suggestie}) if resultaat.suggestie else "",
+        "afstand_url": _url(request.path, adres, {"sorteer": "afstand"}) if plek else "",
+        "relevantie_url": _url(request.path, adres, {"sorteer": None}),
         "alle_leefgebieden": Leefgebied.objects.all()
         if not resultaat.totaal or resultaat.versoepeld
         else None,
@@ -289,21 +298,27 @@ def _labels(naam: str) -> Mapping[str, Any]:
             return {JA: _("Gratis")}
 
 
-def filters(resultaat: Resultaat, request: HttpRequest, vast: Mapping[str, str]) -> list[Filter]:
+def filters(
+    resultaat: Resultaat,
+    pad: str,
+    adres: QueryDict,
+    vast: Mapping[str, str],
+    labels_van: Callable[[str], Mapping[str, Any]],
+) -> list[Filter]:
     """The facets in a fixed order, in words; a facet with one value that all hits share filters nothing."""
     rijen = []
     for naam, titel in FACETTITELS.items():
         facet: Facet | None = resultaat.facetten.get(naam)
         if facet is None or naam in vast or not facet.waarden:
             continue
-        labels = _labels(naam)
+        labels = labels_van(naam)
         waarden = [
             Filterwaarde(
                 een.waarde,
                 str(labels[een.waarde]),
                 een.aantal,
                 een.gekozen,
-                _url(request, {naam: een.waarde}, wissel=True),
+                _url(pad, adres, {naam: een.waarde}, wissel=True),
             )
             for een in facet.waarden
             if een.waarde in labels
@@ -314,28 +329,30 @@ def filters(resultaat: Resultaat, request: HttpRequest, vast: Mapping[str, str])
     return rijen
 
 
-def _url(request: HttpRequest, wijziging: Mapping[str, Any], *, wissel: bool = False) -> str:
-    """This page's address with something changed; back to page 1. `wissel` adds a value or takes it away.
+def _adres(get: QueryDict, q: str, postcode: str, gekozen: Mapping[str, frozenset[str]]) -> QueryDict:
+    """What of the address means something, cleaned: a page holds dozens of variants of it, and links get shared."""
+    adres = QueryDict(mutable=True)
+    for naam, waarde in (("q", q), ("postcode", postcode)):
+        if waarde:
+            adres[naam] = waarde
+    for naam, codes in gekozen.items():
+        if codes:
+            adres.setlist(naam, sorted(codes))
+    for naam, waarde in SCHAKELAARS.items():
+        if get.get(naam) == waarde:
+            adres[naam] = waarde
+    return adres
 
-    Only what the page reads stays, cleaned: each page holds dozens of these, and links get shared.
-    """
-    get = QueryDict(mutable=True)
-    for naam in request.GET:
-        if naam in FACETTEN:
-            get.setlist(naam, sorted(_keuzes(request.GET, naam)))
-        elif naam in IN_ADRES:
-            get[naam] = _schoon(request.GET[naam])
+
+def _url(pad: str, adres: QueryDict, wijziging: Mapping[str, Any], *, wissel: bool = False) -> str:
+    """This page's address with something changed, on page 1. `wissel` adds a value or takes it away; None takes all."""
+    nieuw = adres.copy()
     for naam, waarde in wijziging.items():
-        if wissel:
-            nu = [een for een in get.getlist(naam) if een != waarde]
-            get.setlist(naam, nu if len(nu) < len(get.getlist(naam)) else [*nu, waarde])
-        elif waarde is None:
-            get.pop(naam, None)
-        else:
-            get[naam] = str(waarde)
-    for naam in [naam for naam in get if not any(get.getlist(naam))]:
-        get.pop(naam)
-    return request.path + ("?" + get.urlencode() if get else "")
+        waarden = [een for een in nieuw.getlist(naam) if een != waarde] if wissel else []
+        if not wissel or len(waarden) == len(nieuw.getlist(naam)):
+            waarden.append(waarde)
+        nieuw.setlist(naam, [str(een) for een in waarden if een is not None])
+    return pad + ("?" + tekst if (tekst := nieuw.urlencode()) else "")
 
 
 def suggesties_voor(request: HttpRequest) -> JsonResponse:

@@ -15,8 +15,8 @@ from portal.shell.templatetags import dichtbij
 @pytest.mark.parametrize(
     ("meters", "tekst"),
     [
-        (None, ""), (0, "50 meter"), (12.4, "50 meter"), (651, "650 meter"), (949, "950 meter"), (974, "950 meter"), (975, "1,0 km"),
-        (1234, "1,2 km"), (9949, "9,9 km"), (9960, "10 km"), (14_000, "14 km"), (123_456, "123 km"),
+        (None, ""), (0, "50 meter"), (12.4, "50 meter"), (651, "650 meter"), (949, "950 meter"), (974, "950 meter"),
+        (975, "1,0 km"),        (1234, "1,2 km"), (9949, "9,9 km"), (9960, "10 km"), (14_000, "14 km"), (123_456, "123 km"),
     ],
 )  # fmt: skip
 def test_a_distance_as_people_say_it(meters: float | None, tekst: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +20,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def onderdelen(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
+def onderdelen(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The registered parts, to be changed freely."""
     kopie = dict(health._checks)
     monkeypatch.setattr(health, "_checks", kopie)
     monkeypatch.setattr(parts, "_migrated", False)
-    yield kopie
+    return kopie
 
 
 class TestHealthz:

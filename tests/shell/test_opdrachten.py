@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -22,13 +21,11 @@ from portal.shell.management.commands.onderhoud import Command as Onderhoud
 
 class TestOnderhoud:
     @pytest.fixture(autouse=True)
-    def klussen(
-        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Settings
-    ) -> Iterator[list[str]]:
+    def klussen(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Settings) -> list[str]:
         """Jobs of the test's own; the list says which ran."""
         monkeypatch.setattr(maintenance, "_jobs", {})
         settings.VAR = tmp_path
-        yield []
+        return []
 
     def test_every_job_runs_and_one_that_fails_stops_no_other(
         self, klussen: list[str], capsys: pytest.CaptureFixture[str]
