@@ -26,12 +26,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHERMEN = ROOT / "build" / "schermen"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 BREEDTES = (360, 1440)
+
+# Generous: a busy machine is no reason to fail, and what is right is seen at once.
+WACHT = 20_000
+expect.set_options(timeout=WACHT)
 
 
 @cache
@@ -118,6 +122,8 @@ def portaal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portaal]:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(timeout=20)
         log.close()
+    geschreven = (var / "server.log").read_text("utf-8", "replace")
+    assert "Traceback" not in geschreven, "er ging iets mis op de server:\n" + geschreven[-6000:]
 
 
 def _wacht_op(adres: str, server: subprocess.Popen[bytes], log: Path) -> None:
@@ -134,7 +140,10 @@ def _wacht_op(adres: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    pad = os.environ.get("CHROMIUM") or subprocess.check_output([ROOT / "scripts" / "chromium.sh"], text=True).strip()
+    pad = (
+        os.environ.get("CHROMIUM")
+        or subprocess.check_output([ROOT / "scripts" / "chromium.sh"], text=True).strip()
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=pad,
@@ -154,6 +163,7 @@ class Bezoek:
         self.context, self.portaal, self.javascript = context, portaal, javascript
         self.vreemd: list[str] = []
         self.fouten: list[str] = []
+        self.status = 0
         self.page: Page = self.tabblad()
 
     def tabblad(self) -> Page:
@@ -169,8 +179,9 @@ class Bezoek:
             self.vreemd.append(request.url)
 
     def ga(self, pad: str, gemeente: str = "duinrand") -> Page:
-        """Open a page of the portal by its path."""
-        self.page.goto(self.portaal.adres(gemeente) + pad)
+        """Open a page of the portal by its path; `status` says what the server answered."""
+        antwoord = self.page.goto(self.portaal.adres(gemeente) + pad)
+        self.status = antwoord.status if antwoord else 0
         return self.page
 
     @property
@@ -185,7 +196,9 @@ class Bezoek:
 
     def past(self) -> None:
         """No sideways scrolling at the present width."""
-        teveel = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        teveel = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         assert teveel <= 0, f"{self.page.url}: {teveel} px te breed"
 
     def axe(self, binnen: str = "html") -> None:
@@ -218,11 +231,13 @@ class Bezoek:
         self.page.screenshot(path=SCHERMEN / f"{naam}.png", full_page=True)
 
 
-def _bezoek(chromium: Browser, portaal: Portaal, *, javascript: bool, breedte: int = 1280) -> Iterator[Bezoek]:
+def _bezoek(
+    chromium: Browser, portaal: Portaal, *, javascript: bool, breedte: int = 1280
+) -> Iterator[Bezoek]:
     context = chromium.new_context(
         java_script_enabled=javascript, locale="nl-NL", viewport={"width": breedte, "height": 900}
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(WACHT)
     yield Bezoek(context, portaal, javascript=javascript)
     context.close()
 

@@ -29,7 +29,7 @@ PAGINAS = {
     "organisatie": "/aanbod/welzijn-duinrand/",
     "aanbod": "/aanbod/welzijn-duinrand/koffie-in-de-helm/",
     "aanbod-van-buren": "/aanbod/welzijn-polderwijk/formulierenhulp/",
-    "locatie": "/aanbod/welzijn-duinrand/wijkhuis-de-helm/",
+    "locatie": "/aanbod/welzijn-duinrand/de-helm/",
     "over": "/over-dichtbij/",
     "bellen": "/bellen-en-langskomen/",
     "toegankelijkheid": "/toegankelijkheid/",
@@ -43,6 +43,9 @@ PAGINAS = {
     "niet-gevonden": "/deze-pagina-is-er-niet/",
     "run-verlopen": "/melden/AAAAAAAAAAAAAAAA/",
 }
+
+#: What the pages answer that are there for when something is gone; all others 200.
+ANDERE_STATUS = {"niet-gevonden": 404, "run-verlopen": 410}
 
 #: Something in every field of a melding, by the short name of the field.
 ANTWOORDEN: dict[str, Any] = {
@@ -147,14 +150,18 @@ def vul_in(page: Page, antwoorden: dict[str, Any]) -> None:
         soort = velden.first.get_attribute("type")
         if soort in ("radio", "checkbox"):
             for een in waarde if isinstance(waarde, list) else [waarde]:
-                (velden if een is True else page.locator(f'main form [name$="-{kort}"][value="{een}"]')).check()
+                (
+                    velden if een is True else page.locator(f'main form [name$="-{kort}"][value="{een}"]')
+                ).check()
         else:
             velden.fill(str(waarde))
 
 
 def verder(page: Page) -> None:
     """Press the button of the step that is open."""
-    page.locator(".vraag__knoppen button[type=submit]:not(.knop-als-link), .vraag__knoppen a.nl-button").first.click()
+    page.locator(
+        ".vraag__knoppen button[type=submit]:not(.knop-als-link), .vraag__knoppen a.nl-button"
+    ).first.click()
 
 
 def loop_melding(page: Page, **anders: Any) -> Iterator[str]:
@@ -203,7 +210,21 @@ def loop_zelfcheck(page: Page, keuzes: list[str], postcode: str = "1987 DB") -> 
 
 
 #: Someone with worries in several places of life; walks over most questions of the demo flow.
-ZWAAR = ["mij", "soms_bang", "last", "mis", "somber", "niemand", "achterstand", "afsluiten", "deel", "zelden", "leeg", "andere", "vast"]
+ZWAAR = [
+    "mij",
+    "soms_bang",
+    "last",
+    "mis",
+    "somber",
+    "niemand",
+    "achterstand",
+    "afsluiten",
+    "deel",
+    "zelden",
+    "leeg",
+    "andere",
+    "vast",
+]
 #: The same as a young person, unsafe: the page with help comes at once.
 JONG_ONVEILIG = ["jongere", "onveilig", "goed", "vol", "alleen", "krap", "leeg", "ja"]
 
@@ -217,7 +238,12 @@ def alle_reizen(bezoek: Any, taal: str, gemeente: str, controle: Controle) -> No
         bezoek.ga(f"{taal}/zelfcheck/", gemeente)
         for stap in loop_zelfcheck(page, keuzes):
             controle(f"{naam}-{stap}")
-    for soort, naam_keuze in (("melding", ""), ("namens", ""), ("signaal", "niet_delen"), ("signaal", "anoniem")):
+    for soort, naam_keuze in (
+        ("melding", ""),
+        ("namens", ""),
+        ("signaal", "niet_delen"),
+        ("signaal", "anoniem"),
+    ):
         naam = naam_keuze if naam_keuze == "anoniem" else soort
         begin_melding(bezoek, soort, naam_keuze, taal, gemeente)
         for stap in loop_melding(page, gevaar="nee" if soort == "namens" else "weet_niet"):

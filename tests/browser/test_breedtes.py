@@ -7,8 +7,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import BREEDTES, Bezoek, Portaal
-from tests.browser.reizen import PAGINAS, ZWAAR, alle_reizen, begin_melding, loop_melding, loop_zelfcheck
+from tests.browser.conftest import BREEDTES, WACHT, Bezoek, Portaal
+from tests.browser.reizen import (
+    ANDERE_STATUS,
+    PAGINAS,
+    ZWAAR,
+    alle_reizen,
+    begin_melding,
+    loop_melding,
+    loop_zelfcheck,
+)
 
 ALLE_BREEDTES = (320, 360, 768, 1440)
 
@@ -25,6 +33,7 @@ def past_overal(bezoek: Bezoek, naam: str = "") -> None:
 @pytest.mark.parametrize("naam", PAGINAS)
 def test_elke_pagina_past_op_elk_scherm(naam: str, bezoek_js: Bezoek) -> None:
     bezoek_js.ga(PAGINAS[naam])
+    assert bezoek_js.status == ANDERE_STATUS.get(naam, 200)
     past_overal(bezoek_js, naam)
 
 
@@ -57,7 +66,7 @@ def vergroot(chromium: Browser, portaal: Portaal) -> Iterator[Bezoek]:
     context = chromium.new_context(
         locale="nl-NL", viewport={"width": 320, "height": 256}, device_scale_factor=4
     )
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(WACHT)
     yield Bezoek(context, portaal, javascript=True)
     context.close()
 
