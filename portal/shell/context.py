@@ -179,5 +179,8 @@ def portaal(request: HttpRequest) -> dict[str, Any]:
         "eigen_adres": SimpleLazyObject(lambda: eigen_adres(request)),
         "alternatieven": SimpleLazyObject(lambda: alternatieven(request, talen(request))),
         "nav": SimpleLazyObject(lambda: actief_deel(request)),
+        "brontaal": ""
+        if (translation.get_language() or settings.LANGUAGE_CODE) == settings.LANGUAGE_CODE
+        else settings.LANGUAGE_CODE,
         "taalrichting": "rtl" if translation.get_language_bidi() else "ltr",
     }
