@@ -24,11 +24,12 @@ from forms.actions import dien_in
 from forms.antwoorden import als_tekst, naar_inzending, plaats, postcode_van, samenvatting, teruggeven
 from forms.klaar import bevestiging
 from forms.models import Soort, Team
-from forms.plek import SNEL_WEG, basis_url, eigen_gemeente
+from forms.plek import basis_url, eigen_gemeente
 from forms.retention import CONCEPT_SECONDEN
 from forms.stappen import STAPPEN, pad
 from forms.velden import StapForm
-from portal.shell.wizard import TamperedRun
+from portal.shell.runs import TamperedRun
+from portal.shell.snel_weg import SNEL_WEG
 
 _ZOUT = "forms.anoniem"
 SJABLONEN = {"controle": "forms/controle.html", "crisis": "forms/crisis.html"}
@@ -145,6 +146,10 @@ class AnoniemSignaalView(View):
             getypt = tocht.form(sleutel, request.POST)
             if getypt.fields and getypt.is_valid():
                 tocht.bewaar(sleutel, getypt)
+                weg = tocht.pad()  # a changed answer can change the path: never show what is not on it
+                open_ = tocht.eerste_open()
+                if naar not in weg or weg.index(naar) > weg.index(open_):
+                    naar = open_
             elif naar == sleutel and any(request.POST.get(getypt.add_prefix(naam)) for naam in getypt.fields):
                 return self.toon(request, tocht, naar, getypt)  # another language: what was typed stays
             return self.toon(request, tocht, naar)

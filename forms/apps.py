@@ -12,9 +12,10 @@ class FormsConfig(AppConfig):
     verbose_name = _("Meldingen")
 
     def ready(self) -> None:
-        from forms import outbox, selectors
-        from portal.shell import health, maintenance
+        from forms import outbox, overdracht, selectors
+        from portal.shell import health, maintenance, sessies
 
         health.register("outbox", outbox.gezondheid)
         health.register("routering", selectors.gezondheid_routering)
         maintenance.register("outbox", outbox.veeg)
+        sessies.register(overdracht.wis_verlopen)

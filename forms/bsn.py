@@ -7,10 +7,11 @@ multiple of eleven.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _AANEEN = re.compile(r"(?<!\d)\d{9}(?!\d)")
-# Written in groups: 123 456 782, 1234.56.782, 123-456-782.
-_GROEPEN = re.compile(r"(?<![\d+])\d{1,4}(?:[ .\-]\d{1,4}){1,4}(?![\d])")
+# Written in groups: 123 456 782, 1234.56.782, 123-456-782. A line break ends a group: that is another number.
+_GROEPEN = re.compile(r"(?<![\d+])\d+(?:(?:[^\S\n\r]?[./\-–—][^\S\n\r]?|[^\S\n\r])\d+)+(?!\d)")
 _KORT = re.compile(r"(?<!\d)\d{8}(?!\d)")
 _NOEMT_BSN = re.compile(r"\b(bsn|burgerservice|sofi)", re.IGNORECASE)
 
@@ -23,16 +24,27 @@ def elfproef(cijfers: str) -> bool:
     return som % 11 == 0
 
 
+def _in_groepen(groepen: list[str]) -> bool:
+    """True when two to five groups in a row, of at most four digits each, are together a BSN."""
+    for begin in range(len(groepen)):
+        for eind in range(begin + 2, min(begin + 5, len(groepen)) + 1):
+            deel = groepen[begin:eind]
+            if all(len(groep) <= 4 for groep in deel) and elfproef("".join(deel)):
+                return True
+    return False
+
+
 def bevat_bsn(tekst: str) -> bool:
     """True when the text holds a number that can be a BSN.
 
     Eight digits (a BSN without its leading zero) count only when the text speaks of a BSN: else dates would too.
     """
+    # Digits of another script (an Arabic keyboard, say) are digits too.
+    tekst = "".join(str(unicodedata.decimal(teken, teken)) for teken in tekst)
     if any(elfproef(gevonden) for gevonden in _AANEEN.findall(tekst)):
         return True
-    for gevonden in _GROEPEN.findall(tekst):
-        if elfproef(re.sub(r"\D", "", gevonden)):
-            return True
+    if any(_in_groepen(re.findall(r"\d+", rij)) for rij in _GROEPEN.findall(tekst)):
+        return True
     if _NOEMT_BSN.search(tekst):
         return any(elfproef("0" + gevonden) for gevonden in _KORT.findall(tekst))
     return False

@@ -53,6 +53,7 @@ def bevestiging(melding: Melding) -> dict[str, Any]:
         "spoed": melding.spoed,
         "kenmerk": melding.referentie,
         "spel": spel(melding.referentie),
+        "vandaag": ontvangen == timezone.localdate(),
         "stappen": sorted(stappen, key=lambda stap: stap[0]),
         "team": melding.team,
     }

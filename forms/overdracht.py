@@ -10,6 +10,8 @@ import time
 from collections.abc import Iterable, Mapping, MutableMapping
 from typing import Any, TypedDict
 
+from portal.shell.runs import load_runs, save_runs
+
 SLEUTEL = "melding_aanbod"
 GELDIG_SECONDEN = 3600
 MAX_ITEMS = 30
@@ -44,6 +46,25 @@ def aangeboden(session: MutableMapping[str, Any]) -> list[Item]:
         del session[SLEUTEL]
         return []
     return list(aanbod["items"])
+
+
+def wis_verlopen(session: MutableMapping[str, Any], nu: int) -> bool:
+    """Wipe an offer that is too old; True when there was one."""
+    aanbod = session.get(SLEUTEL)
+    if not aanbod or nu - aanbod["op"] <= GELDIG_SECONDEN:
+        return False
+    del session[SLEUTEL]
+    return True
+
+
+def vergeet(session: MutableMapping[str, Any]) -> None:
+    """Forget every answer of the zelfcheck: the offer, and the copies that wait in a melding that was not sent."""
+    trek_in(session)
+    runs = load_runs(session, "melding")
+    if any(run.extra.get("aanbod") for run in runs):
+        for run in runs:
+            run.extra = {**run.extra, "aanbod": []} if "aanbod" in run.extra else run.extra
+        save_runs(session, "melding", runs)
 
 
 def trek_in(session: MutableMapping[str, Any]) -> None:

@@ -7,9 +7,6 @@ from django.http import Http404, HttpRequest
 from portal.gemeente.models import Gemeente
 from portal.gemeente.selectors import instelling
 
-#: Where the quick exit leads: a page that anybody may have open.
-SNEL_WEG = "https://www.google.nl/"
-
 
 def eigen_gemeente(request: HttpRequest) -> Gemeente:
     """The municipality of the visited site. Without one nobody could receive a melding, so then there is no page."""

@@ -21,6 +21,18 @@ from portal.gemeente.selectors import OngeldigePostcode, normaliseer_postcode
 
 Tekst = str | Promise
 
+#: What Django says in its own, stiffer words; a field's own words come first.
+FOUTEN = {
+    "max_length": _(
+        "Dit is te lang: gebruik niet meer dan %(limit_value)d tekens. Het zijn er nu %(show_value)d."
+    ),
+    "min_value": _("Vul een getal in van %(limit_value)s of hoger."),
+    "max_value": _("Vul een getal in van %(limit_value)s of lager."),
+    "null_characters_not_allowed": _(
+        "Er staat een teken in dat wij niet kunnen lezen. Typ het nog eens over."
+    ),
+}
+
 _TELEFOON = re.compile(r"\+?[\d\s().\-]{9,20}")
 
 
@@ -85,6 +97,8 @@ class StapForm(forms.Form):
                 del self.fields[naam]
         for naam, veld in self.fields.items():
             veld.label = self.labels.get(naam, {}).get(self.soort, veld.label)
+            for code, woorden in FOUTEN.items():
+                veld.error_messages.setdefault(code, woorden)
             veld.help_text = self.hulpteksten.get(naam, {}).get(self.soort, veld.help_text)
 
     @property

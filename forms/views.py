@@ -23,7 +23,7 @@ from forms.klaar import bevestiging
 from forms.models import Melding, Soort, Team
 from forms.plek import eigen_gemeente
 from forms.wizard import MeldenWizard
-from portal.shell.wizard import RunMixin, load_runs
+from portal.shell.runs import RunMixin, load_runs
 
 logger = logging.getLogger("dichtbij.melden")
 

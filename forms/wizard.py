@@ -19,11 +19,13 @@ from forms.actions import dien_in
 from forms.antwoorden import als_tekst, naar_inzending, plaats, postcode_van, samenvatting, teruggeven
 from forms.beginnen import BeginForm, NaamForm
 from forms.models import Soort, Team
-from forms.plek import SNEL_WEG, basis_url, eigen_gemeente
+from forms.plek import basis_url, eigen_gemeente
 from forms.retention import CONCEPT_SECONDEN
 from forms.stappen import STAPPEN, pad
 from forms.velden import StapForm
-from portal.shell.wizard import RunWizardView, step_id
+from portal.shell.runs import step_id
+from portal.shell.snel_weg import SNEL_WEG
+from portal.shell.wizard import RunWizardView
 
 
 class MeldenWizard(RunWizardView):

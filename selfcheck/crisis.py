@@ -85,7 +85,7 @@ KAARTEN: dict[str, CrisisKaart] = {
             _NAGEZIEN,
             {"nl": "Huisartsenpost", "en": "Out-of-hours GP"},
             {
-                "nl": "’s Avonds, ’s nachts en in het weekend. Overdag belt u de eigen huisarts.",
+                "nl": "’s Avonds, ’s nachts en in het weekend. Overdag: de eigen huisarts.",
                 "en": "Evenings, nights and weekends. In the daytime call the GP’s own number.",
             },
         ),

@@ -46,9 +46,10 @@ class WaarForm(forms.Form):
         label=_("Postcode"),
         help_text=_("Bijvoorbeeld 1234 AB. Van uw postcode bewaren we alleen de vier cijfers of de wijk."),
         widget=forms.TextInput(attrs={"autocomplete": "postal-code", "spellcheck": "false"}),
-        error_messages={
-            "max_length": _("Vul vier cijfers in, of vier cijfers en twee letters. Leeg laten mag ook.")
-        },
+        error_messages=dict.fromkeys(
+            ("max_length", "null_characters_not_allowed"),
+            _("Vul vier cijfers in, of vier cijfers en twee letters. Leeg laten mag ook."),
+        ),
     )
 
     def clean_postcode(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from portal.shell.wizard import Run, step_id
+from portal.shell.runs import Run, step_id
 from selfcheck.engine import compiled
 from selfcheck.engine.types import Stroom
 from selfcheck.models import ZelfcheckVersie

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.generic import TemplateView, View
 
-from forms.overdracht import bied_aan
+from forms import overdracht
 from portal.gemeente.selectors import huidige_gemeente
-from portal.shell.wizard import step_id
+from portal.shell.runs import step_id
 from selfcheck.aanbod import plek_van
 from selfcheck.engine.explain import Reden
 from selfcheck.engine.texts import text
@@ -75,6 +75,7 @@ class Uitkomst(ZelfcheckRun, TemplateView):
                 {**rij, "wijzig_url": f"{self._stap_url(vraag)}?wijzig=1"}
                 for vraag, rij in self._antwoorden(spreker)
             ],
+            "versienummer": self.run.extra.get("nummer", ""),
             "meenemen_url": self.run_url("zelfcheck:meenemen"),
         }
 
@@ -97,7 +98,7 @@ class Meenemen(ZelfcheckRun, View):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         spreker = Spreker(self.stroom, self.taal, self.variant)
-        bied_aan(request.session, mee_te_nemen(self.pad.antwoorden, spreker))
+        overdracht.bied_aan(request.session, mee_te_nemen(self.pad.antwoorden, spreker))
         return redirect(f"{reverse('melden:begin')}?voor={SOORT_MELDING.get(self.voor_wie, 'melding')}")
 
 
@@ -108,6 +109,7 @@ class Wissen(ZelfcheckRun, View):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.drop_run(request, self.run)
+        overdracht.vergeet(request.session)  # also what was laid ready for a melding
         if not list(request.session.keys()):
             request.session.flush()
         return redirect(f"{self.get_intro_url()}?gewist=1")

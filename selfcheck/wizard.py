@@ -13,7 +13,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from portal.gemeente.selectors import instelling, zoek_postcode
-from portal.shell.wizard import Run, RunMixin, RunWizardView, step_id
+from portal.shell.runs import Run, RunMixin, step_id
+from portal.shell.snel_weg import SNEL_WEG
+from portal.shell.wizard import RunWizardView
 from selfcheck.crisis import kaarten
 from selfcheck.engine.explain import Resultaat, resultaat
 from selfcheck.engine.texts import text
@@ -23,8 +25,6 @@ from selfcheck.forms import VraagForm, WaarForm
 from selfcheck.models import Zelfcheck
 from selfcheck.selectors import VELD, antwoorden_van, stroom_van_run, vraag_stap
 
-SNEL_WEG = "https://www.google.nl/"
-"""Where the quick exit leads: a page that anybody may have open. It is only a link; nothing is fetched from it."""
 WAAR = "waar"
 NU = "nu"
 """The key of the crisis page. Its address is as opaque as a step's: nothing in the history tells that it was shown."""
@@ -109,14 +109,21 @@ class ZelfcheckWizard(ZelfcheckRun, RunWizardView):
     def start(self, request: HttpRequest) -> HttpResponseBase:
         """POST begins a run of the live version; 404 when there is none."""
         if request.method == "POST":
-            zelfcheck = Zelfcheck.objects.beschikbaar().filter(slug=self.kwargs["slug"]).first()
+            zelfcheck = (
+                Zelfcheck.objects.beschikbaar()
+                .filter(slug=self.kwargs["slug"])
+                .select_related("actieve_versie")
+                .defer("actieve_versie__inhoud", "actieve_versie__rapport")
+                .first()
+            )
             if zelfcheck is None:
                 raise Http404
             self.zelfcheck = zelfcheck
         return super().start(request)
 
     def start_extra(self, request: HttpRequest) -> dict[str, Any]:
-        return {"slug": self.zelfcheck.slug, "versie": self.zelfcheck.actieve_versie_id}
+        versie = self.zelfcheck.actieve_versie
+        return {"slug": self.zelfcheck.slug, "versie": versie.pk, "nummer": versie.nummer}
 
     def begin(self, request: HttpRequest, **extra: Any) -> Run:
         run = super().begin(request, **extra)

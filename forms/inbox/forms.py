@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forms.models.melding import STATUS_NAMEN
 from forms.reference import OngeldigKenmerk, lees_kenmerk
+from forms.velden import FOUTEN
 
 
 class FilterForm(forms.Form):
@@ -40,5 +41,8 @@ class NotitieForm(forms.Form):
     """A note for the team."""
 
     tekst = forms.CharField(
-        label=_("Notitie voor het team"), max_length=5000, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Notitie voor het team"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": False}),
+        error_messages=FOUTEN | {"required": _("Schrijf eerst iets op.")},
     )

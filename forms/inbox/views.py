@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.generic import ListView, TemplateView
 
@@ -28,12 +29,12 @@ from forms.stappen import BESPROKEN, GEVAAR, NETWERK
 from forms.workflow import OngeldigeOvergang, Status, volgende
 
 KNOPPEN = {
-    Status.NIEUW: "Terugleggen",
-    Status.OPGEPAKT: "Oppakken",
-    Status.ONDERZOEK: "Onderzoek beginnen",
-    Status.AANVRAAG: "Afronden: aanvraag",
-    Status.VOORLIGGEND: "Afronden: hulp zonder aanvraag",
-    Status.INGETROKKEN: "Afronden: ingetrokken",
+    Status.NIEUW: gettext_lazy("Terugleggen"),
+    Status.OPGEPAKT: gettext_lazy("Oppakken"),
+    Status.ONDERZOEK: gettext_lazy("Onderzoek beginnen"),
+    Status.AANVRAAG: gettext_lazy("Afronden: aanvraag"),
+    Status.VOORLIGGEND: gettext_lazy("Afronden: hulp zonder aanvraag"),
+    Status.INGETROKKEN: gettext_lazy("Afronden: ingetrokken"),
 }
 
 
@@ -126,7 +127,7 @@ class DetailView(TeamMixin, TemplateView):
             onderwerpen=[LEEFGEBIEDEN[code] for code in inhoud.leefgebieden if code in LEEFGEBIEDEN]
             if inhoud
             else [],
-            stappen=[(status.value, _(KNOPPEN[status])) for status in volgende(melding.status)],
+            stappen=[(status.value, KNOPPEN[status]) for status in volgende(melding.status)],
             wissels=melding.statuswissels.select_related("door"),
             notities=melding.notities.select_related("auteur"),
             inzages=Inzage.objects.filter(melding=melding).select_related("gebruiker")[:20],
@@ -164,17 +165,19 @@ class StatusView(TeamMixin, View):
         return redirect("meldingen:detail", referentie=referentie)
 
 
-class NotitieView(TeamMixin, View):
-    """POST: add a note."""
+class NotitieView(DetailView):
+    """POST: add a note. One that cannot be kept comes back in its field, with what is wrong."""
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, referentie: str) -> HttpResponse:
         melding = self.melding(referentie)
         form = NotitieForm(request.POST)
-        if form.is_valid():
-            actions.noteer(melding, form.cleaned_data["tekst"], request.user)
-            messages.success(request, _("Notitie bewaard."))
-        else:
-            messages.error(request, _("De notitie is leeg of te lang. Hij is niet bewaard."))
+        if not form.is_valid():
+            messages.error(
+                request, _("De notitie is niet bewaard. Bij de notitie staat wat er aan de hand is.")
+            )
+            return self.render_to_response(self.get_context_data(referentie=referentie, notitie_form=form))
+        actions.noteer(melding, form.cleaned_data["tekst"], request.user)
+        messages.success(request, _("Notitie bewaard."))
         return redirect("meldingen:detail", referentie=referentie)

@@ -17,6 +17,10 @@ from forms.bsn import bevat_bsn, elfproef
         "1234.56.782",
         "tel 0251 123456, bsn 123456782 en verder",
         "burgerservicenummer 10000008",
+        "١٢٣٤٥٦٧٨٢",
+        "123\u00a0456\u00a0782",
+        "123 – 456 – 782",
+        "op nummer 10 123 456 782 dus",
     ],
 )
 def test_een_bsn_wordt_herkend(tekst: str) -> None:
@@ -35,7 +39,9 @@ def test_een_bsn_wordt_herkend(tekst: str) -> None:
         "000000000",
         "klantnummer 1234567820",
         "10000008",
-        "١٢٣٤٥٦٧٨٢",
+        "huisnummer 123\n456\n782 stappen",
+        "06 12 34 56 78",
+        "1 " * 400,
     ],
 )
 def test_andere_getallen_mogen(tekst: str) -> None:

@@ -122,13 +122,13 @@ def test_een_verlopen_sessie_halverwege_geeft_die_bladzijde_terug(client: Client
 
 
 def test_een_concept_blijft_24_uur_en_niet_langer(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    from portal.shell import wizard
+    from portal.shell import runs
 
     reis = naar_situatie(client).verder(situatie=VERHAAL)
-    nu = wizard._now()
-    monkeypatch.setattr(wizard, "_now", lambda: nu + 24 * 3600 - 60)
+    nu = runs._now()
+    monkeypatch.setattr(runs, "_now", lambda: nu + 24 * 3600 - 60)
     assert reis.ga(reis.adres).status == 200
-    monkeypatch.setattr(wizard, "_now", lambda: nu + 24 * 3600 + 60)
+    monkeypatch.setattr(runs, "_now", lambda: nu + 24 * 3600 + 60)
     assert reis.ga(reis.adres).status == 410
     assert "ZEEPAARDJE" not in str(dict(client.session.items()))
 

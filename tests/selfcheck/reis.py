@@ -8,7 +8,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from portal.shell.wizard import step_id
+from portal.shell.runs import step_id
 from selfcheck.selectors import vraag_stap
 
 

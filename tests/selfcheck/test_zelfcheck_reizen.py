@@ -14,7 +14,7 @@ from django.test import Client
 
 from forms.overdracht import aangeboden
 from portal.gemeente.models import Gemeente
-from portal.shell import wizard
+from portal.shell import runs
 from selfcheck import aanbod
 from selfcheck.actions import trek_in
 from selfcheck.engine.types import Uitkomst, Zoekopdracht
@@ -248,8 +248,8 @@ class TestOddRequests:
         self, client: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         reis = Reis(client).begin().kies("mij")
-        straks = wizard._now() + 3601
-        monkeypatch.setattr(wizard, "_now", lambda: straks)
+        straks = runs._now() + 3601
+        monkeypatch.setattr(runs, "_now", lambda: straks)
         assert reis.get(reis.adres).response.status_code == 410
         assert "Deze vragen staan niet meer open" in reis.tekst
         assert f"wizard_zelfcheck_{reis.adres.split('/')[3]}" not in client.session

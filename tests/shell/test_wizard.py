@@ -12,8 +12,9 @@ from django.test import Client
 from django.urls import include, path, reverse
 from django.views.generic import View
 
-from portal.shell import wizard
-from portal.shell.wizard import RunMixin, RunWizardView, step_id
+from portal.shell import runs
+from portal.shell.runs import RunMixin, step_id
+from portal.shell.wizard import RunWizardView
 
 
 class WieForm(forms.Form):
@@ -89,7 +90,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Any:
         now = 1_000_000
 
     clock = Clock()
-    monkeypatch.setattr(wizard, "_now", lambda: clock.now)
+    monkeypatch.setattr(runs, "_now", lambda: clock.now)
     return clock
 
 
