@@ -83,13 +83,14 @@ def kruis_aan(page: Page, woorden: str) -> None:
 
 
 def vul(page: Page, veld: str, tekst: str) -> None:
-    """Type into the field with this label."""
-    page.get_by_label(veld, exact=True).and_(page.locator("input, textarea")).fill(tekst)
+    """Type into the field with this label; it may say as well that the field can stay empty."""
+    label = re.compile(rf"^\s*{re.escape(veld)}\s*(\([^)]*\))?\s*$")
+    page.get_by_label(label).and_(page.locator("input, textarea")).fill(tekst)
 
 
-def druk(page: Page, knop: str) -> None:
+def druk(page: Page, knop: str | re.Pattern[str]) -> None:
     """Press the button in the middle of the page that reads like this, and wait for what comes."""
-    page.get_by_role("main").get_by_role("button", name=knop, exact=True).click()
+    page.get_by_role("main").get_by_role("button", name=knop, exact=isinstance(knop, str)).click()
 
 
 def volg(page: Page, link: str | re.Pattern[str]) -> None:

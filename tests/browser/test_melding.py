@@ -288,7 +288,7 @@ def test_wijzigen_vanaf_de_controle_komt_daar_weer_terug(bezoek: Bezoek) -> None
     page = bezoek.page
     begin_melding(bezoek, "melding")
     meld(page)
-    page.get_by_role("link", name="Wijzig: Uw naam").click()
+    volg(page, re.compile(r"^Wijzig\s*: Uw naam"))
     zie_kop(page, "Hoe bereiken we u?")
     expect(veld(page, "naam")).to_have_value("Annie Zeepaard")
     vul(page, "Uw naam", "Annie de Vries")

@@ -19,7 +19,7 @@ PLAATS_EN_TELEFOON = [
 def zoek(page: Page, woord: str, plek: str = "") -> None:
     """Search as one does: type, and press the button."""
     vul(page, "Wat zoekt u?", woord)
-    page.get_by_label(re.compile("Postcode of wijk")).fill(plek)
+    vul(page, "Postcode of wijk", plek)
     druk(page, "Zoeken")
     expect(page.locator("#zoekresultaat")).to_be_visible()
 
