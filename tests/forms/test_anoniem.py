@@ -185,3 +185,21 @@ def test_bij_een_mislukte_beveiligingscontrole_komt_alles_terug(teams: SimpleNam
     tekst = antwoord.content.decode()
     for stukje in (VERHAAL, "Duinweg, groene deur", "NIEUWE TEKST"):
         assert stukje in tekst
+
+
+def test_een_antwoord_dat_de_weg_verandert_toont_nooit_een_stap_die_er_niet_meer_is(
+    schuwe_client: Client,
+) -> None:
+    reis = Reis(schuwe_client, "/melden/anoniem/").verder(gevaar="ja")
+    assert reis.h1 == "Bel nu eerst"
+    velden = reis.velden() | {"stap": "gevaar", "gevaar-gevaar": "nee", "naar": "crisis"}
+    antwoord = schuwe_client.post("/melden/anoniem/", velden)
+    assert antwoord.status_code == 200
+    assert "Over wie maakt u zich zorgen?" in antwoord.content.decode()
+
+
+def test_wie_bij_de_controle_alsnog_gevaar_noemt_ziet_eerst_wie_te_bellen(schuwe_client: Client) -> None:
+    reis = tot_controle(Reis(schuwe_client), "signaal", naam_keuze="anoniem")
+    velden = reis.velden() | {"stap": "gevaar", "gevaar-gevaar": "ja", "naar": "controle"}
+    antwoord = schuwe_client.post("/melden/anoniem/", velden)
+    assert "Bel nu eerst" in antwoord.content.decode()

@@ -299,3 +299,15 @@ def test_een_kenmerk_van_de_telefoon_is_te_vinden(melding: Melding, mensen: Simp
 @pytest.mark.parametrize("pad", ["%00", "9999-9998", "%F0%9F%99%82"])
 def test_een_onmogelijk_kenmerk_is_een_404(pad: str, mensen: SimpleNamespace) -> None:
     assert als(mensen.duin).get(f"/beheer/meldingen/{pad}/").status_code == 404
+
+
+def test_een_notitie_die_niet_bewaard_kan_worden_komt_terug(
+    melding: Melding, mensen: SimpleNamespace
+) -> None:
+    basis = f"/beheer/meldingen/{melding.referentie}/notitie/"
+    antwoord = als(mensen.duin).post(basis, {"tekst": "x" * 5001})
+    pagina = BeautifulSoup(antwoord.content, "html.parser")
+    assert "5001" in pagina.find(id="notitie-fout").get_text()
+    assert len(pagina.find("textarea", attrs={"name": "tekst"}).get_text().strip()) == 5001
+    assert not Notitie.objects.exists()
+    assert als(mensen.polder).post(basis, {"tekst": ""}).status_code == 404

@@ -44,6 +44,9 @@ def test_een_bsn_wordt_ook_in_andere_tekstvelden_gezien(client: Client) -> None:
         ("email", "annie@", "naam@voorbeeld.nl"),
         ("telefoon", "bel mij", "06 12 34 56 78"),
         ("leeftijd", "oud", "als getal"),
+        ("leeftijd", "500", "120 of lager"),
+        ("bereikbaar", "x" * 300, "niet meer dan 200 tekens"),
+        ("tolk", "a\x00b", "een teken in dat wij niet kunnen lezen"),
     ],
 )
 def test_een_verkeerd_veld_zegt_wat_er_wel_moet(client: Client, veld: str, waarde: str, fout: str) -> None:

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.test import Client
 
+from forms.actions import maak_team
 from forms.overdracht import aangeboden
 from portal.gemeente.models import Gemeente
 from portal.shell import runs
@@ -337,10 +338,28 @@ class TestPrivacy:
         assert dict(client.session) == {}
         assert Session.objects.count() == 0
 
+    def test_wiping_also_forgets_what_was_laid_ready_for_a_melding(
+        self, client: Client, duinrand: Gemeente
+    ) -> None:
+        maak_team("Sociaal team", duinrand, "0123 45 67 00", "team@team.example")
+        reis = Reis(client).begin().beantwoord(VERVOER).postcode()
+        wissen = reis.pagina_van("wissen")
+        reis.post(reis.pagina_van("meenemen"))
+        client.post("/melden/start/", {"soort": "melding"})
+        assert "Alleen lukt het niet" in str(dict(client.session.items()))
+        client.post(wissen)
+        assert aangeboden(client.session) == []
+        assert "Alleen lukt het niet" not in str(dict(client.session.items()))
+
     def test_wiping_one_run_keeps_the_other_tab(self, client: Client) -> None:
         een, twee = Reis(client).begin().kies("mij"), Reis(client).begin().kies("mij")
         een.post(een.pagina_van("wissen"))
         assert twee.get(twee.adres).h1 == "Bent u veilig?"
+
+    def test_the_paper_says_when_and_with_which_version_it_was_made(self, client: Client) -> None:
+        reis = Reis(client).begin().beantwoord(GOED).postcode()
+        papier = reis.pagina.main.find(class_="alleen-print").get_text(" ", strip=True)
+        assert re.fullmatch(r"Gemaakt op \d+ \w+ \d{4}, met versie 1 van de zelfcheck\.", papier)
 
     def test_pages_of_a_run_are_kept_by_nobody(self, client: Client) -> None:
         reis = Reis(client).begin().beantwoord(GOED).postcode()
