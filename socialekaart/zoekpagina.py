@@ -7,7 +7,7 @@ never fails: what makes no sense is left out, and an unknown postcode gets an an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -225,6 +225,10 @@ def zoek_voor(request: HttpRequest, **vast: str) -> dict[str, Any]:
         **gekozen,  # type: ignore[arg-type]
     )
     resultaat = service.zoek(vraag)
+    if (
+        resultaat.totaal and not resultaat.treffers
+    ):  # past the end, by an old link: the last page that there is
+        resultaat = service.zoek(replace(vraag, pagina=resultaat.paginas))
     taal = translation.get_language() or "nl"
     return {
         "vraag": vraag,

@@ -10,7 +10,7 @@ from forms.models import Team
 from portal.demo.gebieden import geografie
 from portal.demo.stand import Stand
 from portal.gemeente.models import Gemeente
-from socialekaart.models import OrganisatiePage
+from socialekaart.models import CataloguePage, OrganisatiePage
 from socialekaart.partners.actions import REDACTIE, maak_partnergroep, richt_moderatie_in
 
 WACHTWOORD = "dichtbij-demo"
@@ -21,7 +21,7 @@ def maak_accounts(stand: Stand) -> None:
     """Groups with their rights, then one person for each role."""
     from portal.demo.catalogus import catalogus
 
-    richt_moderatie_in(catalogus())
+    stand.eenmalig("moderatie", lambda: richt_moderatie_in(catalogus()))
     stand.eenmalig("account:beheerder", lambda: _gebruiker("beheerder", "Bo Beheerder", superuser=True))
     stand.eenmalig(
         "account:redacteur",
@@ -40,6 +40,16 @@ def maak_accounts(stand: Stand) -> None:
                 [Team.objects.get(gemeente__code=gegeven["code"]).groep],
             ),
         )
+
+
+def maak_rechten(stand: Stand) -> None:
+    """After the translations: the editors' rights and the moderation hold in every language."""
+    stand.eenmalig("rechten", _rechten)
+
+
+def _rechten() -> None:
+    for pagina in CataloguePage.objects.all():
+        richt_moderatie_in(pagina)
 
 
 def _gebruiker(

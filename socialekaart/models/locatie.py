@@ -13,7 +13,7 @@ from socialekaart.models.adres import CataloguePagina
 
 class LocatiePage(CataloguePagina, Page):
     """A page under the organisation and no inline child: a draft child has no primary key, and publishing its removal
-    would delete the rows of offers silently. Offers point here with PROTECT."""
+    would delete the rows of offers silently. Offers point here with RESTRICT."""
 
     straat = models.CharField(_("straat en nummer"), max_length=150, blank=True)
     postcode = models.CharField(_("postcode"), max_length=7, blank=True)

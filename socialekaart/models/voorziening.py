@@ -241,7 +241,8 @@ class VoorzieningPlek(Orderable):
     voorziening = ParentalKey(VoorzieningPage, on_delete=models.CASCADE, related_name="plekken")
     locatie = models.ForeignKey(
         "socialekaart.LocatiePage",
-        on_delete=models.PROTECT,
+        # Not PROTECT: that would also keep an organisation from going with its own places and offers.
+        on_delete=models.RESTRICT,
         related_name="aanbod_hier",
         verbose_name=_("locatie"),
     )

@@ -37,6 +37,7 @@ class Command(BaseCommand):
         accounts.maak_accounts(stand)
         self.stap("pagina's en vertalingen")
         paginas.maak_paginas(stand)
+        accounts.maak_rechten(stand)
         self.stdout.write(f"Demo klaar: {stand.nieuw} onderdelen nieuw, {time.monotonic() - begin:.1f} s.")
 
     uitgebreid = False
