@@ -53,6 +53,8 @@ def taak(
             [_noem(vragen[nummer]), round(tijd * 1_000, 2)]
             for nummer, tijd in sorted(beste.items(), key=lambda paar: -paar[1])[:5]
         ]
+    alles = (*lijst.woord, *lijst.facet, *lijst.plek)
+    uit["rekentijd"] = meet(zoek, alles, len(alles), time.process_time)
     uit["leeg"] = sum(not machine.search(vraag).totaal for vraag in lijst.woord)
     if profiel:
         uit["profiel"] = {soort: _profiel(doe, vragen) for soort, (doe, vragen) in soorten.items()}

@@ -6,7 +6,7 @@ from typing import Any
 
 from scripts.bench import draad
 from scripts.bench.omgeving import Mislukt, Portaal, geheugen, kinderen, portaal, zeg
-from scripts.bench.statistiek import Meting, meet, tijden
+from scripts.bench.statistiek import Meting, Verdeling, meet, tijden
 
 VRAGEN_DOEL = {"aanbod": 12, "zoeken, woord": 15, "zoeken, woord en postcode": 15, "zoeken, alles": 15}
 MS_DOEL = {"zoeken, woord": 25.0, "zoeken, woord en postcode": 25.0, "zoeken, alles": 25.0}
@@ -31,6 +31,7 @@ def meet_paginas(uit: list[Meting], bij: dict[str, Any], *, snel: bool) -> None:
         groot = portal.taak("paginas", keren=0)
         if groot["aanbod"] < klein["aanbod"] + extra:
             raise Mislukt(f"na de import staan er {groot['aanbod']} in de zoekindex")
+        bij["queries na de import"] = {naam: pagina["sql"] for naam, pagina in groot["paginas"].items()}
         uit += _groei(klein, groot)
 
 
@@ -43,6 +44,10 @@ def _pagina_metingen(klein: dict[str, Any]) -> list[Meting]:
             Meting(groep, f"{naam}: query's", pagina["queries"], "", VRAGEN_DOEL.get(naam), uitleg=herhaald)
         )
         uit += tijden(groep, naam, pagina["seconden"], p50=MS_DOEL.get(naam))
+        rekentijd = Verdeling.van(pagina["rekentijd"])
+        uit.append(
+            Meting(groep, f"{naam}: rekentijd p50", rekentijd.p50, "ms", uitleg="zonder wachten op anderen")
+        )
     return uit
 
 

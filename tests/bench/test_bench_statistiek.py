@@ -44,6 +44,11 @@ def test_measuring_warms_up_once_and_goes_in_whole_rounds():
     assert gedaan == ["a", "b", "c"] * 4
 
 
+def test_the_clock_may_be_another_one():
+    stand = iter(range(100))
+    assert meet(lambda _: next(stand), ["a"], minstens=3, wijzer=lambda: next(stand)) == [2, 2, 2]
+
+
 def test_measuring_nothing_is_refused():
     with pytest.raises(ValueError):
         meet(print, [], 1)
