@@ -123,7 +123,7 @@ def portaal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portaal]:
         server.wait(timeout=20)
         log.close()
     geschreven = (var / "server.log").read_text("utf-8", "replace")
-    assert "Traceback" not in geschreven, "er ging iets mis op de server:\n" + geschreven[-6000:]
+    assert "Internal Server Error" not in geschreven, "er ging iets mis op de server:\n" + geschreven[-6000:]
 
 
 def _wacht_op(adres: str, server: subprocess.Popen[bytes], log: Path) -> None:
