@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -242,6 +243,8 @@ _WOORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*", re.UNICODE)
 _EIND_S = re.compile(r"'(?:s|tje|tjes|er|ers)?$")
 _DUBBEL = re.compile(r"([bcdfghklmnprst])\1$")
 _stemmer = snowballstemmer.stemmer("dutch_porter")
+# The stemmer keeps the word it works on in itself: two threads at once get each other's stems, or an IndexError.
+_stemmer_slot = Lock()
 
 
 def vouw(tekst: str) -> str:
@@ -264,7 +267,8 @@ def woorden(tekst: str) -> list[str]:
 
 def porter(woord: str) -> str:
     """One pass of Snowball's `dutch_porter`, equal to Lucene's `stemmer: dutch`."""
-    return str(_stemmer.stemWord(woord))
+    with _stemmer_slot:
+        return str(_stemmer.stemWord(woord))
 
 
 @lru_cache(maxsize=16_384)
