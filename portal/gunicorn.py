@@ -22,3 +22,14 @@ def when_ready(server: object) -> None:
         f"\n  Dichtbij is klaar: http://localhost:{poort}   (beheer: http://localhost:{poort}/beheer/)\n",
         flush=True,
     )
+
+
+def post_worker_init(worker: object) -> None:
+    """The first search of a process reads the word lists (about a second); no visitor waits for that."""
+    from socialekaart.search import service
+    from socialekaart.search.types import Vraag
+
+    try:
+        service.zoek(Vraag("hulp"))
+    except Exception as fout:  # a worker without a database still answers: with the 503 page
+        print(f"  zoeken niet opgewarmd: {fout.__class__.__name__}", flush=True)
