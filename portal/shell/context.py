@@ -13,6 +13,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import escape_leading_slashes
 
 from portal import openingstijden
 from portal.gemeente.models import GemeenteInstelling
@@ -136,7 +137,8 @@ def _adres_in(request: HttpRequest, taal: str) -> str:
     pad = request.get_full_path()
     for code, _ in settings.LANGUAGES:
         if code != settings.LANGUAGE_CODE and (pad == f"/{code}" or pad.startswith(f"/{code}/")):
-            pad = pad[len(code) + 1 :] or "/"
+            # `/en//elders/` must not become a link to another host.
+            pad = escape_leading_slashes(pad[len(code) + 1 :]) or "/"
             break
     # Two slashes in front would be another host; a path that begins so is a mistake or a trap.
     pad = "/" + pad.lstrip("/\\")

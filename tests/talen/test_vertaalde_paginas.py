@@ -224,3 +224,9 @@ def test_the_browser_does_not_choose_the_language_for_you(home: HomePage) -> Non
     antwoord = Client(HTTP_HOST="duinrand.localhost", HTTP_ACCEPT_LANGUAGE="en").get("/")
     assert '<html lang="nl"' in antwoord.content.decode()
     assert translation.get_language() is not None
+
+
+def test_the_language_switch_never_leads_to_another_host(home: HomePage) -> None:
+    tekst = Client(HTTP_HOST="duinrand.localhost").get("/en//elders.example/").content.decode()
+    assert 'href="//' not in tekst
+    assert "http://elders" not in tekst
