@@ -172,6 +172,7 @@ UITZONDERINGEN = {
     "cursussen": "cursus",
     "kinderen": "kind",
     "kids": "kind",
+    "kopp": "kopp",
     "kinders": "kind",
     "leden": "lid",
     "steden": "stad",

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from wagtail.models import Locale, Page
 
 from portal import openingstijden
+from portal.gemeente.models import Wijk
 from portal.openingstijden import AMSTERDAM, Rooster
 from socialekaart.models import Bereik, LocatiePage, VoorzieningPage
 from socialekaart.models.adres import catalogus_pad
@@ -66,6 +67,7 @@ def _partij(pks: list[int]) -> list[Document]:
             wijken = list(pagina.wijken.all())
             if pagina.bereik == Bereik.WIJK:
                 gemeenten = {wijk.gemeente.code for wijk in wijken}
+            punten = _punten(pagina, mag)
             begrippen = [str(een) for een in pagina.leefgebieden.all()] + [
                 str(een) for een in pagina.doelgroepen.all()
             ]
@@ -80,6 +82,7 @@ def _partij(pks: list[int]) -> list[Document]:
                     tekst=pagina.tekst,
                     trefwoorden=tuple(pagina.trefwoordenlijst),
                     begrippen=tuple(begrippen),
+                    plaatsen=_plaatsen(pagina, punten, wijken),
                     leefgebieden=frozenset(een.code for een in pagina.leefgebieden.all()),
                     doelgroepen=frozenset(een.code for een in pagina.doelgroepen.all()),
                     toegang=pagina.toegang,
@@ -90,7 +93,7 @@ def _partij(pks: list[int]) -> list[Document]:
                     bereik=pagina.bereik,
                     gemeenten=frozenset(gemeenten),
                     wijken=frozenset(wijk.code for wijk in wijken),
-                    punten=_punten(pagina, mag),
+                    punten=punten,
                     rooster="" if rooster.is_leeg else openingstijden.to_json(rooster),
                     open_tijden=open_tijden(rooster, vandaag),
                     dagdelen=openingstijden.dagdelen(rooster),
@@ -120,6 +123,14 @@ def _punten(pagina: VoorzieningPage, mag: set[int]) -> tuple[Punt, ...]:
         for plek in plekken
         if plek.lat is not None and plek.lon is not None
     )
+
+
+def _plaatsen(pagina: VoorzieningPage, punten: tuple[Punt, ...], wijken: list[Wijk]) -> tuple[str, ...]:
+    """The names by which people say where it is: location, town, wijk and municipality."""
+    namen = [naam for punt in punten for naam in (punt.naam, punt.plaats)]
+    namen += [wijk.naam for wijk in wijken] if pagina.bereik == Bereik.WIJK else []
+    namen += [gemeente.naam for gemeente in pagina.gemeenten.all()]
+    return tuple(dict.fromkeys(naam for naam in namen if naam))
 
 
 def open_tijden(rooster: Rooster, vanaf: date) -> tuple[tuple[int, int], ...]:

@@ -6,10 +6,13 @@ The formats are meant for editors; `data/LEESMIJ.md` explains them. A line that 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
+from os.path import commonpath
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -52,6 +55,11 @@ class Lexicon:
     vul_altijd: frozenset[str] = frozenset()
     vul_zin: frozenset[str] = frozenset()
     zwak: frozenset[str] = frozenset()
+    half: frozenset[str] = frozenset()
+    koop: frozenset[str] = frozenset()
+    elders: frozenset[str] = frozenset()
+    zwakke_delen: frozenset[str] = frozenset()
+    gevaar_doelen: dict[str, tuple[Verwijzing, ...]] = field(default_factory=dict)
     delen: frozenset[str] = frozenset()
     heel: frozenset[str] = frozenset()
     woorden: frozenset[str] = frozenset()
@@ -62,6 +70,23 @@ class Lexicon:
     def langste(self) -> int:
         """The number of words in the longest synonym."""
         return max((len(sleutel) for sleutel in self.synoniemen), default=1)
+
+    @cached_property
+    def _vreemd(self) -> list[str]:
+        """Synonyms of one word in another script, sorted."""
+        return sorted(s[0] for s in self.synoniemen if len(s) == 1 and len(s[0]) >= 5 and not s[0].isascii())
+
+    def zelfde_begin(self, woord: str) -> list[str]:
+        """Words of the lists in another script whose begin is most of this word, the longest common begin first."""
+        if woord.isascii() or len(woord) < 6:
+            return []
+        gedeeld = {
+            ander: len(commonpath([woord, ander]))
+            for ander in self._vreemd[bisect_left(self._vreemd, woord[:5]) :][:50]
+            if ander.startswith(woord[:5])
+        }
+        goed = [a for a, aantal in gedeeld.items() if aantal >= 0.6 * max(len(a), len(woord))]
+        return sorted(goed, key=lambda ander: (-gedeeld[ander], ander))
 
     @cached_property
     def _gevaar_op_eerste(self) -> dict[str, list[tuple[Sleutel, str]]]:
@@ -110,10 +135,35 @@ def sleutel(term: str) -> Sleutel:
     return tuple(stam(woord) for woord in woorden(term))
 
 
+_VERBINDT = frozenset(
+    [
+        "de",
+        "het",
+        "een",
+        "der",
+        "van",
+        "voor",
+        "met",
+        "naar",
+        "bij",
+        "te",
+        "je",
+        "mijn",
+        "uw",
+        "zijn",
+        "haar",
+        "aan",
+    ]
+)
+
+
 def doel_tokens(term: str) -> Sleutel:
-    """How a term stands in the index: without stop words (unless it has nothing else)."""
+    """How a term stands in the index: without stop words; () when what is left says something else (zonder geld → geld)."""
     alle = woorden(term)
-    return tuple(stam(woord) for woord in alle if not is_stop(woord))
+    over = tuple(stam(woord) for woord in alle if not is_stop(woord))
+    if len(over) == 1 and any(is_stop(woord) and woord not in _VERBINDT for woord in alle):
+        return ()
+    return over
 
 
 class Bouwer:
@@ -123,6 +173,7 @@ class Bouwer:
         self._syn: dict[Sleutel, dict[Sleutel, Verwijzing]] = defaultdict(dict)
         self._zinnen: list[Zin] = []
         self._gevaar: list[tuple[Sleutel, str]] = []
+        self._gevaar_doelen: dict[str, list[Verwijzing]] = defaultdict(list)
         self._vul: dict[str, set[str]] = defaultdict(set)
         self._delen: dict[str, set[str]] = defaultdict(set)
         self._woorden: set[str] = set()
@@ -156,25 +207,39 @@ class Bouwer:
             self._syn[begin][doel] = Verwijzing(doel, " ".join(naar.split()), gewicht)
 
     def zinnen(self, regels: Iterable[str], bron: str = "") -> Bouwer:
-        """`huur + niet + betalen > huurachterstand, schulden`: all words left, in any order, anywhere in the question."""
+        """`huur + niet + betalen > huurachterstand, schulden`: all words left, in any order, anywhere in the question.
+
+        `man/vrouw + drinkt > verslaving`: one of the words between slashes."""
         for nummer, regel in _regels(regels):
             links, _, rechts = regel.partition(">")
-            nodig = frozenset(stam(w) for deel in links.split("+") for w in woorden(deel))
+            keuzes = [
+                [frozenset(stam(w) for w in woorden(keuze)) for keuze in deel.split("/")]
+                for deel in links.split("+")
+            ]
             doelen = tuple(
                 Verwijzing(t, " ".join(d.split()), GELIJK)
                 for d in _termen(rechts, ",")
                 if (t := doel_tokens(d))
             )
-            if len(nodig) < 2 or not doelen:
+            zinnen = [frozenset[str]().union(*keuze) for keuze in product(*keuzes)]
+            if any(len(nodig) < 2 for nodig in zinnen) or not doelen:
                 self._fouten.append(f"{bron}:{nummer}: {regel[:60]}")
                 continue
-            self._zinnen.append(Zin(nodig, doelen))
+            self._zinnen += [Zin(nodig, doelen) for nodig in zinnen]
             self._woorden.update(w for w in woorden(links) if not is_stop(w) and len(w) > 3)
         return self
 
     def gevaar(self, regels: Iterable[str]) -> Bouwer:
-        """Below `[soort]`, a phrase a line; a `*` at the end of a word stands for any ending."""
+        """Below `[soort]`, a phrase a line; a `*` at the end of a word stands for any ending.
+
+        A line that begins with `>` names the words that lead to the help for this kind, the first most of all."""
         for soort, regel in _secties(regels):
+            if regel.startswith(">"):
+                for nummer, term in enumerate(_termen(regel[1:], ",")):
+                    if tokens := doel_tokens(term):
+                        gewicht = max(0.5, 1.0 - 0.04 * nummer)
+                        self._gevaar_doelen[soort].append(Verwijzing(tokens, term, gewicht))
+                continue
             delen = tuple(
                 gevouwen[0] + ("*" if ruw.endswith("*") else "")
                 for ruw in regel.split()
@@ -185,14 +250,14 @@ class Bouwer:
         return self
 
     def vulwoorden(self, regels: Iterable[str]) -> Bouwer:
-        """Below `[altijd]`, `[zin]` or `[zwak]`: words apart by spaces."""
+        """Below `[altijd]`, `[zin]`, `[zwak]`, `[half]`, `[koop]` or `[elders]`: words apart by spaces."""
         for soort, regel in _secties(regels):
             self._vul[soort].update(stam(w) for w in woorden(regel))
             self._woorden.update(woorden(regel))
         return self
 
     def samenstellingen(self, regels: Iterable[str]) -> Bouwer:
-        """Below `[delen]` or `[heel]`: words apart by spaces."""
+        """Below `[delen]`, `[zwak]` or `[heel]`: words apart by spaces. What is weak is a part too."""
         for soort, regel in _secties(regels):
             self._delen[soort].update(woorden(regel))
         return self
@@ -216,7 +281,12 @@ class Bouwer:
             vul_altijd=frozenset(self._vul["altijd"]),
             vul_zin=frozenset(self._vul["zin"]),
             zwak=frozenset(self._vul["zwak"]),
-            delen=frozenset(self._delen["delen"]),
+            half=frozenset(self._vul["half"]),
+            koop=frozenset(self._vul["koop"]),
+            elders=frozenset(self._vul["elders"]),
+            zwakke_delen=frozenset(stam(deel) for deel in self._delen["zwak"]),
+            gevaar_doelen={soort: tuple(doelen) for soort, doelen in self._gevaar_doelen.items()},
+            delen=frozenset(self._delen["delen"] | self._delen["zwak"]),
             heel=frozenset(self._delen["heel"]),
             woorden=frozenset(self._woorden),
             groepen=self._groepen,

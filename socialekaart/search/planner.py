@@ -1,90 +1,56 @@
-"""From the words that someone typed to units that both engines can look up.
+"""From words that someone typed to units that both engines can look up.
 
 A unit is one thing the visitor asks for, with alternatives: the word itself, what means the same, the parts of a
 compound, a correction. All units must match (strict); with too few hits the engine may drop units as long as half of the
-weight of the question still matches (relaxed). So "pizza bestellen" gives nothing, where an ordinary OR would give noise.
+weight of the question still matches, or what the sentence is about (relaxed). So "pizza bestellen" gives nothing, where an
+ordinary OR would give noise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import combinations
-from typing import Literal
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from socialekaart.search.analyzer import is_stop, stam, woorden
 from socialekaart.search.compounds import Splitser
-from socialekaart.search.lexicon import Lexicon, Sleutel, Verwijzing, Zin
+from socialekaart.search.lexicon import Lexicon, Sleutel, Zin
+from socialekaart.search.plaatsen import merk
+from socialekaart.search.plan import DEEL_VAN_VRAAG, GENOEG, Alternatief, Eenheid, Plan, Rol, Soort
 from socialekaart.search.spelling import Woordenschat
+from socialekaart.search.woordplan import MAX_ALTERNATIEVEN, Woordplanner, uniek
+from socialekaart.search.woordvormen import grondstammen
 
 MAX_WOORDEN = 32
 MAX_EENHEDEN = 6
-MAX_ALTERNATIEVEN = 16
 MAX_TEKENS = 400
 ZIN_VANAF = 4
 """A question of so many words or more is a sentence: filler words fall away."""
-GENOEG = 5
-"""Below so many strict hits the engine looks with relaxed demands."""
-DEEL_VAN_VRAAG = 0.5
-"""The share of the question's weight that a relaxed hit must match."""
-GEWICHT_DELEN = 0.8
-GEWICHT_BEGIN = 0.8
-GEWICHT_CORRECTIE = 0.8
-GEWICHT_ZWAK = 0.35
 GEWICHT_REST = 0.4
-
-Soort = Literal["woord", "frase", "delen"]
-
-
-@dataclass(frozen=True, slots=True)
-class Alternatief:
-    """Tokens that satisfy a unit. `frase`: in this order in one field; `delen`: all of them, in any field."""
-
-    tokens: Sleutel
-    gewicht: float = 1.0
-    soort: Soort = "woord"
-    tekst: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Eenheid:
-    """One thing asked for. `gewicht` is its part in the score and in what a relaxed hit must match."""
-
-    woord: str
-    alternatieven: tuple[Alternatief, ...]
-    gewicht: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What to look up. Without `eenheden` and with `leeg` everything matches; without both nothing does."""
-
-    eenheden: tuple[Eenheid, ...] = ()
-    leeg: bool = False
-    gevaar: str = ""
-    suggestie: str = ""
-    ook_gezocht_op: tuple[str, ...] = ()
-
-    def genoeg(self) -> tuple[tuple[int, ...], ...]:
-        """The smallest sets of units (by index) that together weigh enough for a relaxed hit."""
-        nodig = DEEL_VAN_VRAAG * sum(eenheid.gewicht for eenheid in self.eenheden) - 1e-9
-        sets: list[tuple[int, ...]] = []
-        for grootte in range(1, len(self.eenheden) + 1):
-            for keuze in combinations(range(len(self.eenheden)), grootte):
-                if any(set(kleiner) <= set(keuze) for kleiner in sets):
-                    continue
-                if sum(self.eenheden[i].gewicht for i in keuze) >= nodig:
-                    sets.append(keuze)
-        return tuple(sets)
+"""Factor of the other words beside a rule for words together, or beside danger."""
+GEWICHT_PLAATS = 0.9
+GEWICHT_ZIN = 0.5
+"""Factor of a word that no list knows, in a sentence: most of those only tell the story."""
 
 
 class Planner:
-    """Plans with a lexicon, the words of the index and a splitter. It never raises, whatever is typed."""
+    """Plans with a lexicon, the words of the index and a splitter. It never raises, whatever is typed.
 
-    def __init__(self, lexicon: Lexicon, woordenschat: Woordenschat, splitser: Splitser) -> None:
+    `plaatsen`: names of wijken, towns and locations as stems; in a question they lift, and need not match.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        woordenschat: Woordenschat,
+        splitser: Splitser,
+        plaatsen: Collection[Sleutel] = (),
+    ) -> None:
         self.lexicon = lexicon
         self.woordenschat = woordenschat
         self.splitser = splitser
+        self.woordplan = Woordplanner(lexicon, woordenschat, splitser)
+        self.plaatsen = frozenset(plaatsen)
+        self._langste_plaats = max((len(naam) for naam in self.plaatsen), default=0)
 
     def plan(self, q: str, letterlijk: bool = False) -> Plan:
         """The plan for a question; only its first words count when it is very long."""
@@ -95,61 +61,95 @@ class Planner:
         gevaar = self.lexicon.gevaar_in(vraag)
         if letterlijk:
             eigen = [w for w in vraag if not is_stop(w)] or vraag
-            return Plan(_beperk(self._letterlijk(w) for w in dict.fromkeys(eigen)), gevaar=gevaar)
-        over, eenheden = self._meerwoordig(vraag)
+            return Plan(_beperk(self.woordplan.letterlijk(w) for w in dict.fromkeys(eigen)), gevaar=gevaar)
+        over, plekken = self._plaatsen(vraag)
+        over, eenheden = self._meerwoordig(vraag, over)
         over, zinnen = self._zinnen(vraag, over)
-        eenheden += zinnen
+        eenheden = [*zinnen, *eenheden]
         verbeterd: dict[str, str] = {}
         los = self._zonder_vulling(vraag, over, bool(eenheden))
-        rest = [self._los(vraag[i], verbeterd) for i in los]
-        rest = self._samen(vraag, los, rest)
+        rest = self.woordplan.samen(vraag, los, [self.woordplan.los(vraag[i], verbeterd) for i in los])
+        rest = self._weeg(rest, lang=len(vraag) >= ZIN_VANAF, al_iets=bool(eenheden))
         if zinnen:
-            rest = [Eenheid(e.woord, e.alternatieven, e.gewicht * GEWICHT_REST) for e in rest]
-        gekozen = _beperk([*eenheden, *rest])
+            rest = [replace(e, gewicht=e.gewicht * GEWICHT_REST) for e in rest]
+        eigen_eenheden = [*eenheden, *rest]
+        if gevaar and (eerst := self._gevaar(gevaar)):
+            eigen_eenheden = [eerst, *(replace(e, gewicht=e.gewicht * GEWICHT_REST) for e in eigen_eenheden)]
+        gekozen = _beperk([*eigen_eenheden, *plekken])
         suggestie = " ".join(verbeterd.get(w, w) for w in vraag) if verbeterd else ""
         return Plan(gekozen, gevaar=gevaar, suggestie=suggestie, ook_gezocht_op=_ook(gekozen))
 
     # -- parts of the question ------------------------------------------------------------------------------------
 
-    def _meerwoordig(self, vraag: list[str]) -> tuple[list[int], list[Eenheid]]:
+    def _plaatsen(self, vraag: list[str]) -> tuple[list[int], list[Eenheid]]:
+        """Names of places, longest first."""
+        over: list[int] = []
+        eenheden: list[Eenheid] = []
+        i = 0
+        while i < len(vraag):
+            for lengte in range(min(self._langste_plaats, len(vraag) - i), 0, -1):
+                naam = tuple(stam(w) for w in vraag[i : i + lengte])
+                if naam not in self.plaatsen:
+                    continue
+                eigen = tuple(dict.fromkeys(stam(w) for w in vraag[i : i + lengte] if not is_stop(w)))
+                if eigen and not (lengte == 1 and self._gewoon_woord(eigen[0])):
+                    soort: Soort = "delen" if len(eigen) > 1 else "woord"
+                    alternatieven = (Alternatief((merk(naam),)), Alternatief(eigen, 0.5, soort))
+                    tekst = " ".join(vraag[i : i + lengte])
+                    eenheden.append(Eenheid(tekst, alternatieven, GEWICHT_PLAATS, "mag"))
+                    i += lengte
+                    break
+            else:
+                over.append(i)
+                i += 1
+        if any(not is_stop(vraag[i]) and stam(vraag[i]) not in self.lexicon.vul_altijd for i in over):
+            return over, eenheden
+        return (over, eenheden) if not eenheden else ([], eenheden)
+
+    def _gewoon_woord(self, token: str) -> bool:
+        """Is this name of one word also a word of the field (a wijk called Centrum)?"""
+        return (token,) in self.lexicon.synoniemen or token in self.lexicon.zwak
+
+    def _gevaar(self, soort: str) -> Eenheid | None:
+        """The help for this kind of danger: it goes before whatever else was asked."""
+        alternatieven = self.woordplan.verwezen(self.lexicon.gevaar_doelen.get(soort, ()))
+        return Eenheid(soort, uniek(alternatieven), 1.0, "kern") if alternatieven else None
+
+    def _meerwoordig(self, vraag: list[str], plaatsen: list[int]) -> tuple[list[int], list[Eenheid]]:
         """Synonyms of several words, longest first, before stop words fall away ("ouden van dagen")."""
         stammen = [stam(w) for w in vraag]
+        vrij = set(plaatsen)
         over: list[int] = []
         eenheden: list[Eenheid] = []
         i = 0
         while i < len(vraag):
             for lengte in range(min(self.lexicon.langste, len(vraag) - i), 1, -1):
                 begin = tuple(stammen[i : i + lengte])
-                if begin in self.lexicon.synoniemen:
+                if begin in self.lexicon.synoniemen and vrij.issuperset(range(i, i + lengte)):
                     eigen = tuple(stam(w) for w in vraag[i : i + lengte] if not is_stop(w))
                     alternatieven = [
-                        *self._eigen_frase(eigen),
-                        *self._verwezen(self.lexicon.synoniemen[begin]),
+                        *_eigen_frase(eigen),
+                        *self.woordplan.verwezen(self.woordplan.ruim(begin)),
                     ]
-                    if len(eigen) == 2:
-                        alternatieven += (
-                            [Alternatief((stam("".join(vraag[i : i + 2])),), 1.0)] if lengte == 2 else []
-                        )
-                    eenheden.append(Eenheid(" ".join(vraag[i : i + lengte]), _uniek(alternatieven)))
+                    if len(eigen) == 2 and lengte == 2:
+                        alternatieven.append(Alternatief((stam("".join(vraag[i : i + 2])),), 1.0))
+                    eenheden.append(
+                        Eenheid(" ".join(vraag[i : i + lengte]), uniek(alternatieven), 1.0, "kern")
+                    )
                     i += lengte
                     break
             else:
-                over.append(i)
+                if i in vrij:
+                    over.append(i)
                 i += 1
         return over, eenheden
-
-    def _eigen_frase(self, tokens: Sleutel) -> list[Alternatief]:
-        if not tokens:
-            return []
-        if len(tokens) == 1:
-            return [Alternatief(tokens)]
-        return [Alternatief(tokens, 1.0, "frase"), Alternatief(tokens, 0.9, "delen")]
 
     def _zinnen(self, vraag: list[str], over: list[int]) -> tuple[list[int], list[Eenheid]]:
         """Rules for words that together mean something; the rule with most words speaks first, each word counts once."""
         plaatsen: dict[str, list[int]] = {}
-        for i in range(len(vraag)):
-            plaatsen.setdefault(stam(vraag[i]), []).append(i)
+        for i, woord in enumerate(vraag):
+            for token in dict.fromkeys((stam(woord), *grondstammen(woord))):
+                plaatsen.setdefault(token, []).append(i)
         vrij = set(over)
         passend = [
             zin
@@ -158,15 +158,16 @@ class Planner:
             if all(nodig in plaatsen for nodig in zin.nodig)
         ]
         eenheden: list[Eenheid] = []
-        gebruikt: set[str] = set()
+        gebruikt: set[int] = set()
         for zin in sorted(passend, key=lambda z: (-len(z.nodig), sorted(z.nodig))):
             inhoud = {t for t in zin.nodig if not is_stop(t)} or set(zin.nodig)
-            if inhoud & gebruikt or not any(i in vrij for t in inhoud for i in plaatsen[t]):
+            waar = {plaatsen[t][0] for t in inhoud}
+            if waar & gebruikt or not waar & vrij:
                 continue
             eenheid = self._zin(zin, inhoud)
             if not eenheid.alternatieven:
                 continue
-            gebruikt |= inhoud
+            gebruikt |= waar
             vrij -= {i for t in zin.nodig for i in plaatsen[t]}
             eenheden.append(eenheid)
         return [i for i in over if i in vrij], eenheden
@@ -175,10 +176,10 @@ class Planner:
         eigen = tuple(
             sorted(t for t in inhoud if t not in self.lexicon.vul_zin and self.woordenschat.kent(t))
         )
-        alternatieven = list(self._verwezen(zin.doelen, 1.0 / 0.85))
+        alternatieven = self.woordplan.doelen(zin.doelen, 1.0 / 0.85)
         if len(eigen) > 1:
             alternatieven.append(Alternatief(eigen, 0.9, "delen"))
-        return Eenheid(" ".join(sorted(zin.nodig)), _uniek(alternatieven))
+        return Eenheid(" ".join(sorted(zin.nodig)), uniek(alternatieven), 1.0, "kern")
 
     def _zonder_vulling(self, vraag: list[str], over: list[int], al_iets: bool) -> list[int]:
         """Drop stop words and, in a sentence, filler; never so much that nothing is asked any more."""
@@ -198,90 +199,31 @@ class Planner:
             gezien.setdefault(stam(vraag[i]), i)
         return list(gezien.values())
 
-    # -- one word -------------------------------------------------------------------------------------------------
+    def _weeg(self, eenheden: list[Eenheid], *, lang: bool, al_iets: bool) -> list[Eenheid]:
+        """What a word weighs among the others: buying something that no list knows is asked elsewhere."""
 
-    def _letterlijk(self, woord: str) -> Eenheid:
-        return Eenheid(woord, (Alternatief((stam(woord),)),))
+        def weet(eenheid: Eenheid) -> bool:
+            return eenheid.gewicht >= 1.0 and eenheid.rol == "gewoon"
 
-    def _los(self, woord: str, verbeterd: dict[str, str]) -> Eenheid:
-        token = stam(woord)
-        alternatieven = [Alternatief((token,))]
-        gewicht = GEWICHT_ZWAK if token in self.lexicon.zwak else 1.0
-        alternatieven += self._verwezen(self.lexicon.synoniemen.get((token,), ()))
-        alternatieven += self._delen(woord)
-        bekend = self.woordenschat.kent(token) or (token,) in self.lexicon.synoniemen
-        if not bekend:
-            begin = self.woordenschat.begint(woord) if len(woord) >= 3 else []
-            alternatieven += [Alternatief((stam(w),), GEWICHT_BEGIN, tekst=w) for w in begin]
-            if not begin and len(alternatieven) == 1 and woord not in self.lexicon.woorden:
-                alternatieven += self._correctie(woord, verbeterd)
-        return Eenheid(woord, _uniek(alternatieven), gewicht)
-
-    def _correctie(self, woord: str, verbeterd: dict[str, str]) -> list[Alternatief]:
-        gevonden: list[Alternatief] = []
-        for nummer, goed in enumerate(self.woordenschat.lijkt_op(woord)):
-            token = stam(goed)
-            factor = GEWICHT_CORRECTIE * (1.0 if nummer == 0 else 0.8)
-            gevonden.append(Alternatief((token,), factor, tekst=goed))
-            gevonden += self._verwezen(self.lexicon.synoniemen.get((token,), ()), factor)
-            gevonden += [
-                Alternatief(a.tokens, a.gewicht * factor, a.soort, a.tekst) for a in self._delen(goed)
-            ]
-            verbeterd.setdefault(woord, goed)
-        return gevonden
-
-    def _delen(self, woord: str) -> list[Alternatief]:
-        delen = self.splitser.stammen(woord)
-        if len(delen) < 2:
-            return []
-        gevonden = [Alternatief(delen, GEWICHT_DELEN, "delen")]
-        gevonden += self._verwezen(self.lexicon.synoniemen.get(delen, ()), GEWICHT_DELEN)
-        return gevonden
-
-    def _verwezen(self, verwijzingen: Iterable[Verwijzing], factor: float = 1.0) -> list[Alternatief]:
-        """Only what the index holds: the rest would cost time and find nothing."""
-        return [
-            Alternatief(r.tokens, r.gewicht * factor, "woord" if len(r.tokens) == 1 else "frase", r.tekst)
-            for r in verwijzingen
-            if all(self.woordenschat.kent(token) for token in r.tokens)
-        ]
-
-    def _samen(self, vraag: list[str], los: list[int], eenheden: list[Eenheid]) -> list[Eenheid]:
-        """Two words that are one in the index or the lexicon: thuis zorg, taal les."""
-        uit: list[Eenheid] = []
-        i = 0
-        while i < len(los):
-            if i + 1 < len(los) and los[i + 1] == los[i] + 1:
-                a, b = vraag[los[i]], vraag[los[i + 1]]
-                token = stam(a + b)
-                if len(a + b) >= 6 and (self.woordenschat.kent(token) or (token,) in self.lexicon.synoniemen):
-                    alternatieven = [
-                        Alternatief((token,), 1.0),
-                        Alternatief((stam(a), stam(b)), 0.95, "delen"),
-                        *self._verwezen(self.lexicon.synoniemen.get((token,), ())),
-                    ]
-                    uit.append(
-                        Eenheid(
-                            f"{a} {b}",
-                            _uniek(alternatieven),
-                            max(eenheden[i].gewicht, eenheden[i + 1].gewicht),
-                        )
-                    )
-                    i += 2
-                    continue
-            uit.append(eenheden[i])
-            i += 1
+        kent_iets = al_iets or any(weet(eenheid) for eenheid in eenheden)
+        uit = []
+        for eenheid in eenheden:
+            rol: Rol = eenheid.rol
+            if not kent_iets and stam(eenheid.woord) in self.lexicon.koop:
+                rol = "moet"
+            if al_iets and rol == "gewoon" and not weet(eenheid):
+                rol = "mag"
+            factor = GEWICHT_ZIN if lang and kent_iets and not weet(eenheid) else 1.0
+            uit.append(replace(eenheid, rol=rol, gewicht=eenheid.gewicht * factor))
         return uit
 
 
-def _uniek(alternatieven: Iterable[Alternatief]) -> tuple[Alternatief, ...]:
-    """Each set of tokens once with its best weight, heaviest first, no more than the engines can bear."""
-    beste: dict[tuple[Soort, Sleutel], Alternatief] = {}
-    for alternatief in alternatieven:
-        sleutel = (alternatief.soort, alternatief.tokens)
-        if alternatief.tokens and (sleutel not in beste or beste[sleutel].gewicht < alternatief.gewicht):
-            beste[sleutel] = alternatief
-    return tuple(sorted(beste.values(), key=lambda a: -a.gewicht)[:MAX_ALTERNATIEVEN])
+def _eigen_frase(tokens: Sleutel) -> list[Alternatief]:
+    if not tokens:
+        return []
+    if len(tokens) == 1:
+        return [Alternatief(tokens)]
+    return [Alternatief(tokens, 1.0, "frase"), Alternatief(tokens, 0.9, "delen")]
 
 
 def _beperk(eenheden: Iterable[Eenheid]) -> tuple[Eenheid, ...]:
@@ -296,3 +238,8 @@ def _beperk(eenheden: Iterable[Eenheid]) -> tuple[Eenheid, ...]:
 def _ook(eenheden: Iterable[Eenheid]) -> tuple[str, ...]:
     woorden_ = [a.tekst for e in eenheden for a in e.alternatieven if a.tekst and a.tekst.lower() != e.woord]
     return tuple(dict.fromkeys(woorden_))[:8]
+
+
+__all__ = [
+    "DEEL_VAN_VRAAG", "GENOEG", "MAX_ALTERNATIEVEN", "MAX_EENHEDEN", "Alternatief", "Eenheid", "Plan", "Planner",
+]  # fmt: skip

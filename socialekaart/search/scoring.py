@@ -1,6 +1,6 @@
 """How well an offer answers a question: one formula, used here and written out as a query for Elasticsearch.
 
-A unit scores its best alternative: weight × the boosts of the fields it stands in (the best field counts wholly, the
+A unit scores its best alternative, and a little of the others: weight × the boosts of the fields it stands in (the best field counts wholly, the
 others for a fifth). A question scores the weighted sum of its units. Nearness, freshness, the visitor's own wijk and a
 short title blend in lightly. What does not serve the municipality comes after all that does. No score is for sale.
 """
@@ -13,7 +13,8 @@ from datetime import date
 
 from socialekaart.search.analyzer import is_stop, stam, woorden
 from socialekaart.search.compounds import MIN_WOORD, Splitser
-from socialekaart.search.planner import Alternatief, Eenheid, Plan
+from socialekaart.search.plaatsen import merk, namen
+from socialekaart.search.plan import Alternatief, Eenheid, Plan
 from socialekaart.search.types import Document
 
 VELDEN = (
@@ -25,6 +26,7 @@ VELDEN = (
     "tekst",
     "delen",
     "delen_tekst",
+    "plek",
 )
 TEKSTVELDEN = VELDEN[:6]
 BOOST = {
@@ -36,9 +38,12 @@ BOOST = {
     "tekst": 1.0,
     "delen": 4.5,
     "delen_tekst": 0.8,
+    "plek": 6.0,
 }
 OVERIG = 0.2
 """Share of the fields beside the best one."""
+VERWANT = 0.2
+"""Share of the alternatives beside the best one: an offer that holds several words of a subject is about it."""
 NABIJ = 0.3
 NABIJ_M = 3_000.0
 """Distance in metres at which nearness counts for half."""
@@ -53,7 +58,6 @@ KORT = ((2, 0.06), (4, 0.03))
 """(words in the title, bonus): the first that fits."""
 
 _BOOSTS = tuple(BOOST[veld] for veld in VELDEN)
-_MAX = max(_BOOSTS) + OVERIG * (sum(_BOOSTS) - max(_BOOSTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,9 @@ def ontleed(document: Document, splitser: Splitser) -> Ontleding:
                 for token in splitser.stammen(woord):
                     doel[token] = None
     stammen = [" ".join(map(stam, lijst)) for lijst in per_veld]
+    plek = " ".join(dict.fromkeys(merk(naam) for plaats in document.plaatsen for naam in namen(plaats)))
     return Ontleding(
-        (*stammen, " ".join(delen), " ".join(token for token in delen_tekst if token not in delen)),
+        (*stammen, " ".join(delen), " ".join(token for token in delen_tekst if token not in delen), plek),
         {woord for lijst in per_veld for woord in lijst if len(woord) <= 40},
         len(per_veld[0]),
     )
@@ -140,13 +145,14 @@ def _vul(rij: Sequence[str]) -> list[str]:
 
 
 def eenheid_score(eenheid: Eenheid, rij: Sequence[str]) -> float:
-    """Score of one unit on the padded fields of a document: the best of its alternatives, 0 when none matches."""
-    beste = 0.0
+    """Score of one unit on the padded fields of a document: the best of its alternatives and a little of the others."""
+    beste = som = 0.0
     for alternatief in eenheid.alternatieven:
-        if alternatief.gewicht * _MAX <= beste:
-            break
-        beste = max(beste, alternatief.gewicht * _alternatief(alternatief, rij))
-    return beste
+        score = alternatief.gewicht * _alternatief(alternatief, rij)
+        if score:
+            som += score
+            beste = max(beste, score)
+    return beste + VERWANT * (som - beste)
 
 
 def tekst_score(plan: Plan, rij: Sequence[str]) -> float:
@@ -155,14 +161,11 @@ def tekst_score(plan: Plan, rij: Sequence[str]) -> float:
 
 
 def tekst_scores(plan: Plan, rij: Sequence[str]) -> tuple[float, bool]:
-    """Score of the words, and whether every unit matches."""
+    """Score of the words, and whether every unit matches that must in a strict search."""
     gevuld = _vul(rij)
-    som, alle = 0.0, True
-    for eenheid in plan.eenheden:
-        score = eenheid_score(eenheid, gevuld)
-        som += eenheid.gewicht * score
-        alle = alle and score > 0
-    return som, alle
+    scores = [eenheid_score(eenheid, gevuld) for eenheid in plan.eenheden]
+    som = sum(eenheid.gewicht * score for eenheid, score in zip(plan.eenheden, scores, strict=True))
+    return som, all(scores[i] > 0 for i in plan.nodig())
 
 
 def nabijheid(afstand_m: float | None) -> float:

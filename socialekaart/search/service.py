@@ -78,7 +78,7 @@ def _leefgebieden(q: str) -> list[Suggestie]:
     for leefgebied in LEEFGEBIEDEN:
         naam = gettext(leefgebied.naam)
         if any(woord.startswith(getypt) for woord in woorden(f"{naam} {gettext(leefgebied.woorden)}")):
-            gevonden.append(Suggestie(naam, "leefgebied", f"/aanbod/leefgebied/{leefgebied.code}/"))
+            gevonden.append(Suggestie(naam, "leefgebied", f"/onderwerp/{leefgebied.code}/"))
     return gevonden
 
 

@@ -58,8 +58,13 @@ class Woordenschat:
         self._telling: dict[str, int] = telling
         self._stammen = {stam(woord) for woord in telling} | set(stammen)
         self._gesorteerd = sorted(telling)
+        self._lexicon = frozenset(lexicon)
+        self._per_stam: dict[str, int] | None = None
+        self._bijna: dict[str, tuple[str, ...]] = {}
         # Correct to what the index holds or to what a synonym can lead to; a pure number is never a correction.
-        self._doelen = {woord for woord in (*telling, *lexicon) if len(woord) >= 4 and not woord.isdigit()}
+        self._doelen = {
+            woord for woord in (*telling, *self._lexicon) if len(woord) >= 4 and not woord.isdigit()
+        }
         self._emmers: dict[str, list[str]] | None = None
         self._klanken: dict[str, list[str]] | None = None
         self._lijkt: dict[str, tuple[str, ...]] = {}
@@ -85,6 +90,34 @@ class Woordenschat:
         """Is this stem in the index?"""
         return token in self._stammen
 
+    def zeldzaam(self, token: str) -> bool:
+        """Do the words of the index hold this stem only once or twice, or not at all?"""
+        if self._per_stam is None:
+            self._per_stam = {}
+            for woord, aantal in self._telling.items():
+                eigen = stam(woord)
+                self._per_stam[eigen] = self._per_stam.get(eigen, 0) + aantal
+        return self._per_stam.get(token, 0) <= 2
+
+    def bijna(self, woord: str, aantal: int = 3) -> tuple[str, ...]:
+        """Words of the index that no list knows and that are nearly this long word: a slip in the catalogue."""
+        if len(woord) < 8 or not woord.isascii():
+            return ()
+        if woord not in self._bijna:
+            if len(self._bijna) > 2_000:
+                self._bijna.clear()
+            marge = 1 if len(woord) < 12 else 2
+            token = stam(woord)
+            gevonden = [
+                (fouten, doel)
+                for doel, fouten, _ in process.extract(
+                    woord, self._emmer(woord), scorer=OSA.distance, score_cutoff=marge, limit=12
+                )
+                if fouten > 0 and doel in self._telling and doel not in self._lexicon and stam(doel) != token
+            ]
+            self._bijna[woord] = tuple(doel for _, doel in sorted(gevonden))
+        return self._bijna[woord][:aantal]
+
     def voeg_toe(self, woorden: Iterable[str]) -> list[str]:
         """Learn words that have come into the index; returns those that were new."""
         nieuw = [woord for woord in dict.fromkeys(woorden) if woord not in self._telling]
@@ -100,6 +133,8 @@ class Woordenschat:
                     self._klanken.setdefault(klank(woord), []).append(woord)
         if nieuw:
             self._lijkt.clear()
+            self._bijna.clear()
+            self._per_stam = None
         return nieuw
 
     def begint(self, begin: str, aantal: int = 12) -> list[str]:
@@ -144,17 +179,26 @@ class Woordenschat:
         dichtbij = [doel for doel, kosten in kandidaten.items() if kosten <= best + 0.5]
         return tuple(sorted(dichtbij, key=lambda doel: (kandidaten[doel], -self._telling.get(doel, 0), doel)))
 
-    def _groepen(self, woord: str) -> list[list[str]]:
+    def _emmer(self, woord: str) -> list[str]:
+        """Words that begin like this one and are nearly as long."""
+        marge = ruimte(woord)
+        return [doel for doel in self._per_letter().get(woord[0], ()) if abs(len(doel) - len(woord)) <= marge]
+
+    def _per_letter(self) -> dict[str, list[str]]:
         if self._emmers is None:
             self._emmers = {}
             for doel in sorted(self._doelen):
                 self._emmers.setdefault(doel[0], []).append(doel)
+        return self._emmers
+
+    def _groepen(self, woord: str) -> list[list[str]]:
+        emmers = self._per_letter()
         lengte, marge = len(woord), ruimte(woord)
         letters = {woord[0], woord[1]} | set(
             {"c": "ks", "k": "c", "f": "v", "v": "f", "s": "zc", "z": "s"}.get(woord[0], "")
         )
         return [
-            [doel for doel in self._emmers.get(letter, ()) if abs(len(doel) - lengte) <= marge]
+            [doel for doel in emmers.get(letter, ()) if abs(len(doel) - lengte) <= marge]
             for letter in sorted(letters)
         ]
 

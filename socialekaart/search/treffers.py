@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from socialekaart.search import scoring
 from socialekaart.search.afstand import dichtstbij
 from socialekaart.search.fragment import fragment, markeer
-from socialekaart.search.planner import Plan
+from socialekaart.search.plan import Plan
 from socialekaart.search.types import Document, Plek, Treffer
 
 

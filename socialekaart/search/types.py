@@ -43,6 +43,7 @@ class Document:
     """One offer as the index knows it. Only `id`, `titel` and `organisatie` are always there.
 
     `begrippen` are the names of its leefgebieden and doelgroepen: found by, as weakly as the text, and not shown.
+    `plaatsen` are the names of where it is or whom it serves: wijk, town, location, municipality.
 
     `open_tijden` are the moments the offer is open in the coming weeks, as half-open (from, until) pairs of epoch seconds;
     they are computed from `rooster` (the JSON of `portal.openingstijden`) when the document is built. `zichtbaar_van` and
@@ -59,6 +60,7 @@ class Document:
     trefwoorden: tuple[str, ...] = ()
     synoniemen: tuple[str, ...] = ()
     begrippen: tuple[str, ...] = ()
+    plaatsen: tuple[str, ...] = ()
     leefgebieden: frozenset[str] = frozenset()
     doelgroepen: frozenset[str] = frozenset()
     toegang: str = ""
@@ -126,7 +128,7 @@ class Document:
         values = {name: data[name] for name in _NAMEN if name in data}
         for name in _SETS & values.keys():
             values[name] = frozenset(values[name])
-        for name in ("trefwoorden", "synoniemen", "begrippen"):
+        for name in ("trefwoorden", "synoniemen", "begrippen", "plaatsen"):
             if name in values:
                 values[name] = tuple(values[name])
         if "punten" in values:

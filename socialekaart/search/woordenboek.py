@@ -14,9 +14,12 @@ from django.db import connection
 from django.db.models import Count, Max, Sum
 from django.db.models.functions import Length
 
+from portal.gemeente.models import Gemeente, Kern, Wijk
+from socialekaart.models import LocatiePage
 from socialekaart.search.compounds import Splitser
-from socialekaart.search.lexicon import Lexicon, lees
+from socialekaart.search.lexicon import Lexicon, Sleutel, lees
 from socialekaart.search.models import IndexStand, IndexWoord, SynoniemGroep
+from socialekaart.search.plaatsen import namen
 from socialekaart.search.planner import Planner
 from socialekaart.search.pols import Pols
 from socialekaart.search.spelling import Woordenschat
@@ -47,6 +50,21 @@ def lexicon() -> Lexicon:
     return _lexicon(regels)
 
 
+def plaatsnamen() -> frozenset[Sleutel]:
+    """The names of municipalities, wijken, towns and locations, in every way that people write them."""
+    soorten = (
+        (Gemeente, "naam"),
+        (Wijk, "naam"),
+        (Kern, "naam"),
+        (LocatiePage, "title"),
+        (LocatiePage, "plaats"),
+    )
+    gevonden = {
+        naam for model, veld in soorten for naam in model._default_manager.values_list(veld, flat=True)
+    }
+    return frozenset(sleutel for naam in gevonden if naam for sleutel in namen(naam))
+
+
 class _Woorden:
     """The vocabulary of one generation with what is derived from it."""
 
@@ -60,13 +78,14 @@ class _Woorden:
         self.splitser = Splitser(lex.delen, telling, lex.heel)
         self.woordenschat = Woordenschat(telling, lex.woorden)
         self.woordenschat.leer_stammen(s for woord in telling for s in self.splitser.stammen(woord))
-        self.planner = Planner(lex, self.woordenschat, self.splitser)
+        self.plaatsen = plaatsnamen()
+        self.planner = Planner(lex, self.woordenschat, self.splitser, self.plaatsen)
 
     def met(self, lex: Lexicon) -> None:
         """Other lists, the same words of the index."""
         self.lexicon = lex
         self.woordenschat = Woordenschat(self.woordenschat.telling, lex.woorden, self.woordenschat.stammen)
-        self.planner = Planner(lex, self.woordenschat, self.splitser)
+        self.planner = Planner(lex, self.woordenschat, self.splitser, self.plaatsen)
 
     def volg(self) -> None:
         """Read the words that came since. The window back covers rows that were committed out of order."""

@@ -34,6 +34,7 @@ class AanbodDocument(EsDocument):
     tekst = Text(analyzer="whitespace", norms=False)
     delen = Text(analyzer="whitespace", norms=False)
     delen_tekst = Text(analyzer="whitespace", norms=False)
+    plek = Text(analyzer="whitespace", norms=False)
     naam_begin = Text(analyzer="whitespace", norms=False, index_prefixes={"min_chars": 2, "max_chars": 10})
     organisatie_begin = Text(
         analyzer="whitespace", norms=False, index_prefixes={"min_chars": 2, "max_chars": 10}

@@ -14,7 +14,7 @@ from socialekaart.search.analyzer import is_stop, stam, woorden
 from socialekaart.search.elastic import query
 from socialekaart.search.elastic.client import BOUW_S, SCHRIJF_S, alias, client, fouten
 from socialekaart.search.elastic.document import AANTAL_SCHIJVEN, lichaam, mapping, schema_som
-from socialekaart.search.planner import GENOEG, Plan
+from socialekaart.search.plan import GENOEG, Plan
 from socialekaart.search.scoring import ALLE_WOORDEN, velden
 from socialekaart.search.types import (
     FACETTEN,
@@ -45,10 +45,10 @@ class ElasticEngine:
             return Resultaat(
                 gevaar=plan.gevaar, suggestie=plan.suggestie, engine=self.naam, per_pagina=vraag.aantal
             )
-        antwoord = self._vraag(query.lichaam(vraag, plan, moment))
+        antwoord = self._vraag(query.lichaam(vraag, plan, moment, ruim=plan.los))
         versoepeld = False
         eerste = antwoord["aggregations"]["gevonden"]["doc_count"]
-        if eerste < GENOEG and len(plan.eenheden) > 1:
+        if eerste < GENOEG and len(plan.nodig()) > 1 and not plan.los:
             ruimer = self._vraag(query.lichaam(vraag, plan, moment, ruim=True))
             if ruimer["aggregations"]["gevonden"]["doc_count"] > eerste:
                 antwoord, versoepeld = ruimer, True

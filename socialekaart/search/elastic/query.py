@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from socialekaart.search import scoring
 from socialekaart.search.elastic.document import FACETVELDEN
-from socialekaart.search.planner import Alternatief, Eenheid, Plan
+from socialekaart.search.plan import Alternatief, Eenheid, Plan
 from socialekaart.search.types import JA, OVERAL, Vraag
 
 Json = dict[str, Any]
@@ -46,7 +46,8 @@ def _alternatief(alternatief: Alternatief) -> Json:
 
 
 def _eenheid(eenheid: Eenheid) -> Json:
-    beste: Json = {"dis_max": {"queries": [_alternatief(a) for a in eenheid.alternatieven]}}
+    alle = [_alternatief(a) for a in eenheid.alternatieven]
+    beste: Json = {"dis_max": {"tie_breaker": scoring.VERWANT, "queries": alle}}
     if eenheid.gewicht == 1.0:
         return beste
     return {
@@ -136,7 +137,9 @@ def lichaam(vraag: Vraag, plan: Plan, moment: datetime, *, ruim: bool = False) -
             "bool": {"should": eenheden, "filter": [{"bool": {"should": genoeg, "minimum_should_match": 1}}]}
         }
     else:
-        woorden = {"bool": {"must": eenheden}}
+        nodig = plan.nodig()
+        mag = [een for i, een in enumerate(eenheden) if i not in nodig]
+        woorden = {"bool": {"must": [eenheden[i] for i in nodig], "should": mag}}
     gescoord = {
         "function_score": {
             "query": woorden,
@@ -146,8 +149,8 @@ def lichaam(vraag: Vraag, plan: Plan, moment: datetime, *, ruim: bool = False) -
         }
     }
     eerst = [_vast(bedient(vraag.gemeente), BEDIENT)]
-    if ruim:
-        eerst.append(_vast({"bool": {"filter": eenheden}}, scoring.ALLE_WOORDEN))
+    if ruim and not plan.los:
+        eerst.append(_vast({"bool": {"filter": [eenheden[i] for i in plan.nodig()]}}, scoring.ALLE_WOORDEN))
     body: Json = {
         "query": {"bool": {"must": [gescoord], "should": eerst, "filter": filters}},
         "from": vraag.begin,

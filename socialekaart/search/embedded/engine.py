@@ -18,7 +18,7 @@ from socialekaart.search import scoring, treffers, woordenboek
 from socialekaart.search.embedded import expressie, opslag, schema, stand
 from socialekaart.search.embedded.stand import Stand
 from socialekaart.search.models import IndexDocument
-from socialekaart.search.planner import GENOEG, Plan
+from socialekaart.search.plan import GENOEG, Plan
 from socialekaart.search.pols import voel
 from socialekaart.search.types import (
     FACETTEN,
@@ -100,9 +100,12 @@ class EmbeddedEngine:
         """The hits of the words: all of them, or with too few enough of them."""
         if not plan.eenheden:
             return 0, False, ""
+        if plan.los:
+            uitdrukking = expressie.ruim(plan, connection.vendor)
+            return _vind(nu_stand, uitdrukking) & basis, False, uitdrukking
         uitdrukking = expressie.streng(plan, connection.vendor)
         hits = _vind(nu_stand, uitdrukking) & basis
-        if hits.bit_count() >= GENOEG or len(plan.eenheden) == 1:
+        if hits.bit_count() >= GENOEG or len(plan.nodig()) == 1:
             return hits, False, uitdrukking
         ruimer = expressie.ruim(plan, connection.vendor)
         meer = _vind(nu_stand, ruimer) & basis
@@ -393,7 +396,7 @@ class _Rangschik:
             if rij is not None:
                 woorden, alle = scoring.tekst_scores(self.plan, rij)
                 score = woorden * self.factor(plaats)
-                volgorde = score + scoring.ALLE_WOORDEN if alle else score
+                volgorde = score + scoring.ALLE_WOORDEN if alle and not self.plan.los else score
                 gescoord.append((*self._sleutel(plaats, volgorde), plaats, score))
         gescoord.sort()
         return self._pagina([*((rij[-2], rij[-1]) for rij in gescoord), *staart])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from socialekaart.search.planner import Alternatief, Eenheid, Plan
+from socialekaart.search.plan import Alternatief, Eenheid, Plan
 
 
 class _Taal:
@@ -32,8 +32,8 @@ TSQUERY = _Taal(" & ", " | ", " <-> ", "'{}'")
 
 
 def streng(plan: Plan, vendor: str) -> str:
-    """All units must match."""
-    return (FTS5 if vendor == "sqlite" else TSQUERY).alle(plan.eenheden)
+    """All units must match, but those that may."""
+    return (FTS5 if vendor == "sqlite" else TSQUERY).alle(plan.eenheden[i] for i in plan.nodig())
 
 
 def ruim(plan: Plan, vendor: str) -> str:

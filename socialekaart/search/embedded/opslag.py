@@ -30,7 +30,7 @@ from socialekaart.search.scoring import Ontleding, ontleed, oppervlak
 from socialekaart.search.types import Document, EngineFout
 
 PARTIJ = 500
-VERSIE = 1
+VERSIE = 2
 """Of the analysis: a higher number makes every fingerprint differ, so that the nightly sweep writes all anew."""
 _DOC_VELDEN = [
     "vinger", "titel_sort", "organisatie_id", "facetten", "gebieden", "punten", "van", "tot", "gecontroleerd", "kort", "bron",

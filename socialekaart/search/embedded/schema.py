@@ -12,7 +12,7 @@ from django.db import connection
 from socialekaart.search.scoring import BOOST, VELDEN
 
 # PostgreSQL knows four weights; the order of fields stays that of the boosts.
-GEWICHT = dict(zip(VELDEN, "AABCCDBD", strict=True))
+GEWICHT = dict(zip(VELDEN, "AABCCDBDB", strict=True))
 RANG = "{0.12, 0.3, 0.6, 1.0}"
 KOLOMMEN = ", ".join(VELDEN)
 BM25 = ", ".join(str(BOOST[veld]) for veld in VELDEN)

@@ -1,0 +1,213 @@
+"""One word of a question as a unit: itself, its forms, what means the same, its parts, a correction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import product
+
+from socialekaart.search.analyzer import stam
+from socialekaart.search.compounds import Splitser
+from socialekaart.search.lexicon import Lexicon, Sleutel, Verwijzing, sleutel
+from socialekaart.search.plan import Alternatief, Eenheid, Rol, Soort
+from socialekaart.search.spelling import Woordenschat
+from socialekaart.search.woordvormen import grondstammen
+
+MAX_ALTERNATIEVEN = 24
+GEWICHT_DELEN = 0.8
+GEWICHT_BEGIN = 0.8
+GEWICHT_CORRECTIE = 0.8
+GEWICHT_VORM = 0.95
+GEWICHT_BIJNA = 0.5
+"""Of a word of the catalogue that is nearly the word asked for: a slip in a title."""
+GEWICHT_ZWAK = 0.35
+GEWICHT_HALF = 0.6
+"""Of a word that says for whom: it does not say what."""
+GEWICHT_BUITEN = 0.75
+"""Of a word that no list knows: it may be anything."""
+GEWICHT_ONBEKEND = 0.5
+"""Of a word that neither the lists nor the index know."""
+STERK_DEEL = 0.6
+"""Of the telling part of a compound that nobody knows: dementie of dementiezorg."""
+KRUIS = 0.45
+TWEEDE_STAP = 0.45
+"""Factor of what a synonym leads to in turn."""
+LOS_VAN_ELKAAR = 0.6
+LOS_VANAF = 0.5
+"""Of a lighter phrase the words must stand together."""
+"""Factor of the words of a phrase that stand apart."""
+
+
+class Woordplanner:
+    """Makes units of words with a lexicon, the words of the index and a splitter."""
+
+    def __init__(self, lexicon: Lexicon, woordenschat: Woordenschat, splitser: Splitser) -> None:
+        self.lexicon = lexicon
+        self.woordenschat = woordenschat
+        self.splitser = splitser
+        self._ruim: dict[Sleutel, tuple[Verwijzing, ...]] = {}
+
+    def letterlijk(self, woord: str) -> Eenheid:
+        """The word and nothing else."""
+        return Eenheid(woord, (Alternatief((stam(woord),)),))
+
+    def los(self, woord: str, verbeterd: dict[str, str]) -> Eenheid:
+        """The unit of one word; a correction is noted in `verbeterd`."""
+        token = stam(woord)
+        alternatieven = [Alternatief((token,)), *self.verwezen(self.ruim((token,)))]
+        in_lijst = (token,) in self.lexicon.synoniemen
+        bekend = in_lijst or self.woordenschat.kent(token)
+        vormen = [t for t in grondstammen(woord) if self._bestaat(t)] if not in_lijst else []
+        for vorm in vormen[:2]:
+            alternatieven.append(Alternatief((vorm,), GEWICHT_VORM))
+            alternatieven += self.verwezen(self.ruim((vorm,)), GEWICHT_VORM)
+        alternatieven += self.delen(woord, los=not bekend and not vormen)
+        gevonden = len(alternatieven) > 1
+        if not bekend and not vormen:
+            begin = self.woordenschat.begint(woord) if len(woord) >= 3 else []
+            alternatieven += [Alternatief((stam(w),), GEWICHT_BEGIN, tekst=w) for w in begin]
+            if not begin and not gevonden and woord not in self.lexicon.woorden:
+                alternatieven += self._verbuiging(woord) or self._correctie(woord, verbeterd)
+        elif self.woordenschat.zeldzaam(token):
+            bijna = self.woordenschat.bijna(woord)
+            alternatieven += [Alternatief((stam(w),), GEWICHT_BIJNA, tekst=w) for w in bijna]
+        weet = in_lijst or any((vorm,) in self.lexicon.synoniemen for vorm in vormen)
+        eenheid = Eenheid(
+            woord, uniek(alternatieven), self._gewicht(token, weet, len(alternatieven) > 1), self._rol(token)
+        )
+        return eenheid
+
+    def _verbuiging(self, woord: str) -> list[Alternatief]:
+        """A word of the lists that begins so, in languages whose endings no stemmer here knows: психологічна."""
+        basis = self.lexicon.zelfde_begin(woord)
+        return [a for woord_ in basis[:1] for a in self.verwezen(self.ruim((stam(woord_),)), GEWICHT_VORM)]
+
+    def _bestaat(self, token: str) -> bool:
+        return (token,) in self.lexicon.synoniemen or self.woordenschat.kent(token)
+
+    def _gewicht(self, token: str, in_lijst: bool, gevonden: bool) -> float:
+        if token in self.lexicon.zwak:
+            return GEWICHT_ZWAK
+        if token in self.lexicon.half:
+            return GEWICHT_HALF
+        if in_lijst or gevonden:
+            return 1.0
+        return GEWICHT_BUITEN if self.woordenschat.kent(token) else GEWICHT_ONBEKEND
+
+    def _rol(self, token: str) -> Rol:
+        return "moet" if token in self.lexicon.elders else "gewoon"
+
+    def _correctie(self, woord: str, verbeterd: dict[str, str]) -> list[Alternatief]:
+        gevonden: list[Alternatief] = []
+        for nummer, goed in enumerate(self.woordenschat.lijkt_op(woord)):
+            token = stam(goed)
+            factor = GEWICHT_CORRECTIE * (1.0 if nummer == 0 else 0.8)
+            gevonden.append(Alternatief((token,), factor, tekst=goed))
+            gevonden += self.verwezen(self.ruim((token,)), factor)
+            gevonden += [replace(a, gewicht=a.gewicht * factor) for a in self.delen(goed, los=False)]
+            verbeterd.setdefault(woord, goed)
+        return gevonden
+
+    def delen(self, woord: str, *, los: bool) -> list[Alternatief]:
+        """The parts of a compound together; `los`: nobody knows the word, so its telling part and their synonyms too."""
+        delen = self.splitser.stammen(woord)
+        if len(delen) < 2:
+            return []
+        sterk = tuple(deel for deel in delen if deel not in self.lexicon.zwakke_delen)
+        # A compound that the lists know says itself what it means: zorg of geldzorgen says little about it.
+        samen = GEWICHT_DELEN if los or len(sterk) == len(delen) else GEWICHT_DELEN / 2
+        gevonden = [Alternatief(delen, samen, "delen")]
+        gevonden += self.verwezen(self.lexicon.synoniemen.get(delen, ()), GEWICHT_DELEN)
+        if not los or not sterk:
+            return gevonden
+        if len(sterk) < len(delen):
+            gevonden.append(Alternatief(sterk, STERK_DEEL, "delen" if len(sterk) > 1 else "woord"))
+            if len(sterk) == 1:
+                gevonden += self.verwezen(self.lexicon.synoniemen.get(sterk, ()), STERK_DEEL)
+            return gevonden
+        keuzes = [self._enkel(deel) for deel in sterk]
+        for keuze in list(product(*keuzes))[:40]:
+            tokens = tuple(dict.fromkeys(token for token, _ in keuze))
+            gewicht = KRUIS * min(gewicht for _, gewicht in keuze)
+            gevonden.append(Alternatief(tokens, gewicht, "delen" if len(tokens) > 1 else "woord"))
+        return gevonden
+
+    def _enkel(self, token: str) -> list[tuple[str, float]]:
+        """A token with the single words that mean the same and stand in the index."""
+        gelijk = [
+            (v.tokens[0], v.gewicht)
+            for v in self.lexicon.synoniemen.get((token,), ())
+            if len(v.tokens) == 1 and self.woordenschat.kent(v.tokens[0])
+        ]
+        return [(token, 1.0), *gelijk[:5]]
+
+    def ruim(self, begin: Sleutel) -> tuple[Verwijzing, ...]:
+        """What a term stands for, and with less weight what that stands for in turn."""
+        if begin not in self._ruim:
+            if len(self._ruim) > 2_000:
+                self._ruim.clear()
+            eerste = self.lexicon.synoniemen.get(begin, ())
+            self._ruim[begin] = self._stap(begin, eerste)
+        return self._ruim[begin]
+
+    def _stap(self, begin: Sleutel, eerste: Iterable[Verwijzing]) -> tuple[Verwijzing, ...]:
+        eerste = tuple(eerste)
+        alle = {v.tokens: v for v in eerste}
+        for v in eerste:
+            for verder in self.lexicon.synoniemen.get(sleutel(v.tekst), ()):
+                gewicht = v.gewicht * verder.gewicht * TWEEDE_STAP
+                oud = alle.get(verder.tokens)
+                if verder.tokens != begin and (oud is None or oud.gewicht < gewicht):
+                    alle[verder.tokens] = replace(verder, gewicht=gewicht)
+        return tuple(alle.values())
+
+    def doelen(self, doelen: Iterable[Verwijzing], factor: float = 1.0) -> list[Alternatief]:
+        """Where a rule leads to, with what means the same."""
+        return self.verwezen(self._stap((), doelen), factor)
+
+    def verwezen(self, verwijzingen: Iterable[Verwijzing], factor: float = 1.0) -> list[Alternatief]:
+        """Only what the index holds: the rest would cost time and find nothing."""
+        gevonden = []
+        for v in verwijzingen:
+            if not all(self.woordenschat.kent(token) for token in v.tokens):
+                continue
+            soort: Soort = "woord" if len(v.tokens) == 1 else "frase"
+            gevonden.append(Alternatief(v.tokens, v.gewicht * factor, soort, v.tekst))
+            if 1 < len(v.tokens) <= 3 and v.gewicht >= LOS_VANAF:
+                gevonden.append(Alternatief(v.tokens, v.gewicht * factor * LOS_VAN_ELKAAR, "delen", v.tekst))
+        return gevonden
+
+    def samen(self, vraag: list[str], los: list[int], eenheden: list[Eenheid]) -> list[Eenheid]:
+        """Two words that are one in the index or the lexicon: thuis zorg, taal les."""
+        uit: list[Eenheid] = []
+        i = 0
+        while i < len(los):
+            if i + 1 < len(los) and los[i + 1] == los[i] + 1:
+                a, b = vraag[los[i]], vraag[los[i + 1]]
+                token = stam(a + b)
+                if len(a + b) >= 6 and (self.woordenschat.kent(token) or (token,) in self.lexicon.synoniemen):
+                    alternatieven = [
+                        Alternatief((token,), 1.0),
+                        Alternatief((stam(a), stam(b)), 0.95, "delen"),
+                        *self.verwezen(self.ruim((token,))),
+                    ]
+                    gewicht = max(eenheden[i].gewicht, eenheden[i + 1].gewicht)
+                    uit.append(Eenheid(f"{a} {b}", uniek(alternatieven), gewicht))
+                    i += 2
+                    continue
+            uit.append(eenheden[i])
+            i += 1
+        return uit
+
+
+def uniek(alternatieven: Iterable[Alternatief]) -> tuple[Alternatief, ...]:
+    """Each set of tokens once with its best weight, heaviest first, no more than the engines can bear."""
+    beste: dict[tuple[Soort, Sleutel], Alternatief] = {}
+    for alternatief in alternatieven:
+        eigen = (alternatief.soort, alternatief.tokens)
+        if alternatief.tokens and (eigen not in beste or beste[eigen].gewicht < alternatief.gewicht):
+            beste[eigen] = alternatief
+    return tuple(sorted(beste.values(), key=lambda a: -a.gewicht)[:MAX_ALTERNATIEVEN])
+
+
+__all__ = ["MAX_ALTERNATIEVEN", "Woordplanner", "uniek"]
