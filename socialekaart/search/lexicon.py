@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
-from os.path import commonpath
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -81,7 +80,7 @@ class Lexicon:
         if woord.isascii() or len(woord) < 6:
             return []
         gedeeld = {
-            ander: len(commonpath([woord, ander]))
+            ander: _gelijk_begin(woord, ander)
             for ander in self._vreemd[bisect_left(self._vreemd, woord[:5]) :][:50]
             if ander.startswith(woord[:5])
         }
@@ -126,6 +125,11 @@ class Lexicon:
         return ""
 
 
+def _gelijk_begin(een: str, ander: str) -> int:
+    """How many letters at the beginning are the same."""
+    return next((i for i, (a, b) in enumerate(zip(een, ander, strict=False)) if a != b), min(len(een), len(ander)))
+
+
 def _past(deel: str, woord: str) -> bool:
     return bool(woord.startswith(deel[:-1]) if deel.endswith("*") else deel == woord)
 
@@ -135,26 +139,8 @@ def sleutel(term: str) -> Sleutel:
     return tuple(stam(woord) for woord in woorden(term))
 
 
-_VERBINDT = frozenset(
-    [
-        "de",
-        "het",
-        "een",
-        "der",
-        "van",
-        "voor",
-        "met",
-        "naar",
-        "bij",
-        "te",
-        "je",
-        "mijn",
-        "uw",
-        "zijn",
-        "haar",
-        "aan",
-    ]
-)
+_VERBINDT = frozenset(["de", "het", "een", "der", "van", "voor", "met", "naar", "bij", "te", "aan"])
+_VERBINDT |= {"je", "mijn", "uw", "zijn", "haar"}
 
 
 def doel_tokens(term: str) -> Sleutel:

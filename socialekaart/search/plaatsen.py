@@ -8,45 +8,13 @@ from __future__ import annotations
 from socialekaart.search.analyzer import is_stop, stam, woorden
 from socialekaart.search.lexicon import Sleutel
 
-SOORTEN = frozenset(
-    stam(woord)
-    for woord in [
-        "wijkhuis",
-        "buurthuis",
-        "dorpshuis",
-        "wijkcentrum",
-        "buurtcentrum",
-        "wijkgebouw",
-        "gebouw",
-        "bibliotheek",
-        "bieb",
-        "kerk",
-        "huis",
-        "ontmoetingscentrum",
-        "gezondheidscentrum",
-        "centrum",
-        "sporthal",
-        "sportpark",
-        "zaal",
-        "school",
-        "basisschool",
-        "wijk",
-        "buurt",
-        "dorp",
-        "kern",
-        "gemeentehuis",
-        "stadhuis",
-        "wijkteam",
-        "loket",
-        "inloophuis",
-        "kulturhus",
-        "multifunctioneel",
-        "mfc",
-        "verzorgingshuis",
-        "gemeente",
-        "locatie",
-    ]
-)
+_SOORTEN = """
+wijkhuis buurthuis dorpshuis wijkcentrum buurtcentrum wijkgebouw gebouw bibliotheek bieb kerk huis ontmoetingscentrum
+gezondheidscentrum centrum sporthal sportpark zaal school basisschool wijk buurt dorp kern gemeentehuis stadhuis wijkteam loket
+inloophuis kulturhus multifunctioneel mfc verzorgingshuis gemeente locatie
+"""
+SOORTEN = frozenset(stam(woord) for woord in _SOORTEN.split())
+"""Words that say what kind of place it is."""
 _MERK = "plek0"
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 from itertools import product
 
 from socialekaart.search.analyzer import stam
-from socialekaart.search.compounds import Splitser
+from socialekaart.search.compounds import Splitser, bruikbaar
 from socialekaart.search.lexicon import Lexicon, Sleutel, Verwijzing, sleutel
 from socialekaart.search.plan import Alternatief, Eenheid, Rol, Soort
 from socialekaart.search.spelling import Woordenschat
@@ -111,6 +112,8 @@ class Woordplanner:
     def delen(self, woord: str, *, los: bool) -> list[Alternatief]:
         """The parts of a compound together; `los`: nobody knows the word, so its telling part and their synonyms too."""
         delen = self.splitser.stammen(woord)
+        if len(delen) < 2 and los:
+            delen = self._splitser_van_lijsten.stammen(woord)
         if len(delen) < 2:
             return []
         sterk = tuple(deel for deel in delen if deel not in self.lexicon.zwakke_delen)
@@ -131,6 +134,12 @@ class Woordplanner:
             gewicht = KRUIS * min(gewicht for _, gewicht in keuze)
             gevonden.append(Alternatief(tokens, gewicht, "delen" if len(tokens) > 1 else "woord"))
         return gevonden
+
+    @cached_property
+    def _splitser_van_lijsten(self) -> Splitser:
+        """Splits with every word of the lists too, for a compound that the catalogue does not have."""
+        woorden = [woord for woord in self.lexicon.woorden if woord.isascii() and bruikbaar(woord)]
+        return Splitser(self.lexicon.delen, woorden, self.lexicon.heel)
 
     def _enkel(self, token: str) -> list[tuple[str, float]]:
         """A token with the single words that mean the same and stand in the index."""
