@@ -84,7 +84,7 @@ class Lexicon:
             for ander in self._vreemd[bisect_left(self._vreemd, woord[:5]) :][:50]
             if ander.startswith(woord[:5])
         }
-        goed = [a for a, aantal in gedeeld.items() if aantal >= 0.6 * max(len(a), len(woord))]
+        goed = [a for a, aantal in gedeeld.items() if aantal >= 0.55 * max(len(a), len(woord))]
         return sorted(goed, key=lambda ander: (-gedeeld[ander], ander))
 
     @cached_property
@@ -127,7 +127,9 @@ class Lexicon:
 
 def _gelijk_begin(een: str, ander: str) -> int:
     """How many letters at the beginning are the same."""
-    return next((i for i, (a, b) in enumerate(zip(een, ander, strict=False)) if a != b), min(len(een), len(ander)))
+    return next(
+        (i for i, (a, b) in enumerate(zip(een, ander, strict=False)) if a != b), min(len(een), len(ander))
+    )
 
 
 def _past(deel: str, woord: str) -> bool:

@@ -203,7 +203,11 @@ class Planner:
         """What a word weighs among the others: buying something that no list knows is asked elsewhere."""
 
         def weet(eenheid: Eenheid) -> bool:
-            return eenheid.gewicht >= 1.0 and eenheid.rol == "gewoon" and stam(eenheid.woord) not in self.lexicon.koop
+            return (
+                eenheid.gewicht >= 1.0
+                and eenheid.rol == "gewoon"
+                and stam(eenheid.woord) not in self.lexicon.koop
+            )
 
         kent_iets = al_iets or any(weet(eenheid) for eenheid in eenheden)
         uit = []

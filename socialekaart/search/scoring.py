@@ -2,7 +2,8 @@
 
 A unit scores its best alternative, and a little of the others: weight × the boosts of the fields it stands in (the best
 field counts wholly, the others for a fifth). A question scores the weighted sum of its units. Nearness, freshness, the
-visitor's own wijk and a short title blend in lightly. What does not serve the municipality comes after all that does. No score is for sale.
+visitor's own wijk and a short title blend in lightly. What does not serve the municipality comes after all that does. No
+score is for sale.
 """
 
 from __future__ import annotations

@@ -67,8 +67,11 @@ class Woordplanner:
         if not bekend and not vormen:
             begin = self.woordenschat.begint(woord) if len(woord) >= 3 else []
             alternatieven += [Alternatief((stam(w),), GEWICHT_BEGIN, tekst=w) for w in begin]
-            if not begin and not gevonden and woord not in self.lexicon.woorden:
-                alternatieven += self._verbuiging(woord) or self._correctie(woord, verbeterd)
+            if not begin and not gevonden:
+                verbogen = self._verbuiging(woord)
+                if not verbogen and woord not in self.lexicon.woorden:
+                    verbogen = self._correctie(woord, verbeterd)
+                alternatieven += verbogen
         elif self.woordenschat.zeldzaam(token):
             bijna = self.woordenschat.bijna(woord)
             alternatieven += [Alternatief((stam(w),), GEWICHT_BIJNA, tekst=w) for w in bijna]

@@ -43,7 +43,7 @@ def werkwoord(woord: str) -> tuple[str, ...]:
     gevonden = []
     if woord[-1] in "td" and not woord.endswith(("heid", "cht", "st")):
         gevonden.append(woord[:-1])
-    if woord.startswith("ge") and len(woord) > 6:
+    if woord.startswith("ge") and len(woord) > 5:
         gevonden.append(woord[2:])
         if woord[-1] in "td":
             gevonden.append(woord[2:-1])

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from socialekaart.search.types import Document, Plek, Vraag
+from tests import factories
 from tests.search.hulp import BUUR, GM, Index
 
 Maak = Callable[..., Document]
@@ -314,3 +315,56 @@ def test_page_numbers_out_of_range_give_an_empty_page(index: Index, doc: Maak) -
     for pagina in (2, 500):
         assert index.zoek("koor", pagina=pagina).treffers == ()
     assert Vraag(pagina=-3).begin == 0
+
+
+def test_a_slip_in_a_name_of_the_catalogue_does_not_hide_the_offer(index: Index, doc: Maak) -> None:
+    index.vul(doc("1", "Schuldhupverlening"), doc("2", "Koor"))
+    assert index.ids("schuldhulpverlening") == ["1"]
+
+
+def test_offers_that_differ_only_by_wijk_are_all_there_and_the_wijk_in_the_question_goes_first(
+    index: Index, doc: Maak
+) -> None:
+    gemeente = factories.GemeenteFactory()
+    for naam in ("Zeekant", "Strandwal", "Binnenduin"):
+        factories.WijkFactory(gemeente=gemeente, naam=naam)
+    index.vul(
+        *(
+            doc(str(nummer), "Koffie in de buurt", bereik="wijk", wijken={naam.lower()}, plaatsen=(naam,))
+            for nummer, naam in enumerate(("Zeekant", "Strandwal", "Binnenduin"))
+        )
+    )
+    assert index.ids("koffie") == ["0", "1", "2"]
+    assert index.ids("koffie Strandwal")[0] == "1"
+    assert set(index.ids("koffie in binnenduin")) == {"0", "1", "2"}
+    assert index.ids("koffie in binnenduin")[0] == "2"
+    assert index.ids("Strandwal") == ["1"]
+    thuis = index.ids("koffie", plek=Plek(52.6, 3.9, "binnenduin"))
+    assert thuis[0] == "2"
+    assert len(thuis) == 3
+
+
+def test_in_danger_the_help_for_it_stands_first(index: Index, doc: Maak) -> None:
+    index.vul(
+        doc("1", "Mannen onder elkaar", tekst="Ook voor wie door zijn man geslagen is"),
+        doc("2", "Veilig Thuis", trefwoorden=("mishandeling",)),
+    )
+    resultaat = index.zoek("mijn man slaat mij")
+    assert resultaat.gevaar
+    assert resultaat.treffers[0].document.id == "2"
+
+
+def test_what_a_sentence_is_about_decides_and_the_story_around_it_does_not(index: Index, doc: Maak) -> None:
+    index.vul(
+        doc("1", "Minder drinken", trefwoorden=("alcohol",)),
+        doc("2", "Thuis", tekst="Elke avond thuis"),
+    )
+    assert index.ids("mijn man komt elke avond dronken thuis") == ["1"]
+
+
+def test_an_offer_about_a_subject_goes_before_one_that_names_it_once(index: Index, doc: Maak) -> None:
+    index.vul(
+        doc("1", "Aanpak", samenvatting="Ook bij schulden."),
+        doc("2", "Grip", samenvatting="Bij schulden, een betalingsachterstand of een deurwaarder."),
+    )
+    assert index.ids("schulden") == ["2", "1"]

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.urls import resolve
 from django.utils import timezone
 
 from portal.gemeente.models import Gemeente
@@ -54,6 +55,8 @@ def test_suggestions_name_leefgebieden_offers_and_corrected_words(
     voorziening: VoorzieningPage, organisatie: OrganisatiePage, duinrand: Gemeente
 ) -> None:
     assert ("Wonen", "leefgebied") in [(s.tekst, s.soort) for s in service.suggesties("won")]
+    wonen = next(s for s in service.suggesties("won") if s.soort == "leefgebied")
+    assert resolve(wonen.pad).kwargs == {"code": "wonen"}
     assert ("Koffie in de buurt", "aanbod") in [
         (s.tekst, s.soort) for s in service.suggesties("kof", duinrand.code)
     ]
