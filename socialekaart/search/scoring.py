@@ -15,7 +15,7 @@ from datetime import date
 from socialekaart.search.analyzer import is_stop, stam, woorden
 from socialekaart.search.compounds import MIN_WOORD, Splitser
 from socialekaart.search.plaatsen import merk, namen
-from socialekaart.search.plan import Alternatief, Eenheid, Plan
+from socialekaart.search.plan import Alternatief, Plan
 from socialekaart.search.types import Document
 
 VELDEN = (
@@ -118,55 +118,63 @@ def _som(treffend: Sequence[float]) -> float:
     return hoogste + OVERIG * (sum(treffend) - hoogste)
 
 
-def _alternatief(alternatief: Alternatief, rij: Sequence[str]) -> float:
-    """`rij`: the padded fields, and last of all everything together, so that what is nowhere costs one look."""
-    if alternatief.soort == "delen":
-        naalden = [f" {token} " for token in alternatief.tokens]
-        if any(naald not in rij[-1] for naald in naalden):
-            return 0.0
-        som = sum(
-            _som([b for b, veld in zip(_BOOSTS, rij, strict=False) if naald in veld]) for naald in naalden
-        )
-        return som / len(naalden)
-    if len(alternatief.tokens) == 1:
-        naald = f" {alternatief.tokens[0]} "
-        if naald not in rij[-1]:
-            return 0.0
-        return _som([b for b, veld in zip(_BOOSTS, rij, strict=False) if naald in veld])
-    naald = f" {' '.join(alternatief.tokens)} "
-    if naald not in rij[-1]:
-        return 0.0
-    return _som([b for b, veld in zip(_BOOSTS[:6], rij, strict=False) if naald in veld])
-
-
 def _vul(rij: Sequence[str]) -> list[str]:
     gevuld = [f" {veld} " for veld in rij]
     gevuld.append("|".join(gevuld))
     return gevuld
 
 
-def eenheid_score(eenheid: Eenheid, rij: Sequence[str]) -> float:
-    """Score of one unit on the padded fields of a document: the best of its alternatives and a little of the others."""
+_Naalden = tuple[float, bool, tuple[str, ...]]
+
+
+class Scoorder:
+    """Scores documents for one plan; what to look for is written out once."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._eenheden = [(e.gewicht, [_naalden(a) for a in e.alternatieven]) for e in plan.eenheden]
+        self._nodig = plan.nodig()
+
+    def __call__(self, rij: Sequence[str]) -> tuple[float, bool]:
+        """(score of the words, whether every unit matches that must in a strict search) of the fields of `velden`."""
+        gevuld = _vul(rij)
+        scores = [_eenheid(naalden, gevuld) for _, naalden in self._eenheden]
+        som = sum(gewicht * score for (gewicht, _), score in zip(self._eenheden, scores, strict=True))
+        return som, all(scores[i] > 0 for i in self._nodig)
+
+
+def _naalden(alternatief: Alternatief) -> _Naalden:
+    """(weight, apart or as one phrase, what to look for in the padded fields)."""
+    if alternatief.soort == "delen":
+        return alternatief.gewicht, True, tuple(f" {token} " for token in alternatief.tokens)
+    return alternatief.gewicht, len(alternatief.tokens) == 1, (f" {' '.join(alternatief.tokens)} ",)
+
+
+def _eenheid(alternatieven: Sequence[_Naalden], rij: Sequence[str]) -> float:
+    """Score of one unit: the best of its alternatives and a little of the others, 0 when none matches."""
+    alles = rij[-1]
     beste = som = 0.0
-    for alternatief in eenheid.alternatieven:
-        score = alternatief.gewicht * _alternatief(alternatief, rij)
-        if score:
-            som += score
-            beste = max(beste, score)
+    for gewicht, los, naalden in alternatieven:
+        if naalden[0] not in alles:
+            continue
+        score = gewicht * _naald_score(naalden, rij, los)
+        som += score
+        beste = max(beste, score)
     return beste + VERWANT * (som - beste)
+
+
+def _naald_score(naalden: Sequence[str], rij: Sequence[str], los: bool) -> float:
+    """`rij`: the padded fields, and last of all everything together, so that what is nowhere costs one look."""
+    if any(naald not in rij[-1] for naald in naalden):
+        return 0.0
+    boosts = _BOOSTS if los else _BOOSTS[: len(TEKSTVELDEN)]
+    return sum(
+        _som([b for b, veld in zip(boosts, rij, strict=False) if naald in veld]) for naald in naalden
+    ) / len(naalden)
 
 
 def tekst_score(plan: Plan, rij: Sequence[str]) -> float:
     """Score of the words. `rij` holds the fields of `velden`; they are padded here."""
-    return tekst_scores(plan, rij)[0]
-
-
-def tekst_scores(plan: Plan, rij: Sequence[str]) -> tuple[float, bool]:
-    """Score of the words, and whether every unit matches that must in a strict search."""
-    gevuld = _vul(rij)
-    scores = [eenheid_score(eenheid, gevuld) for eenheid in plan.eenheden]
-    som = sum(eenheid.gewicht * score for eenheid, score in zip(plan.eenheden, scores, strict=True))
-    return som, all(scores[i] > 0 for i in plan.nodig())
+    return Scoorder(plan)(rij)[0]
 
 
 def nabijheid(afstand_m: float | None) -> float:
@@ -194,7 +202,8 @@ def waarom(plan: Plan, rij: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, 
     in_velden: dict[str, None] = {}
     for eenheid in plan.eenheden:
         for alternatief in eenheid.alternatieven:
-            if not _alternatief(alternatief, gevuld):
+            _, los, naalden = _naalden(alternatief)
+            if not _naald_score(naalden, gevuld, los):
                 continue
             gevonden[alternatief.tekst or eenheid.woord] = None
             stukken = alternatief.tokens if alternatief.soort == "delen" else (" ".join(alternatief.tokens),)

@@ -14,7 +14,7 @@ from socialekaart.search.plan import Alternatief, Eenheid, Rol, Soort
 from socialekaart.search.spelling import Woordenschat
 from socialekaart.search.woordvormen import grondstammen
 
-MAX_ALTERNATIEVEN = 24
+MAX_ALTERNATIEVEN = 18
 GEWICHT_DELEN = 0.8
 GEWICHT_BEGIN = 0.8
 GEWICHT_CORRECTIE = 0.8

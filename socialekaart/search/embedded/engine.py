@@ -36,7 +36,7 @@ from socialekaart.search.types import (
 
 HERSCOOR = 120
 """So many of the best by the database's own ranking are scored with our formula; what comes after keeps its order."""
-VEEL = 2_500
+VEEL = 800
 """More hits than this are not all ranked."""
 MAX_TREFFERS = 200_000
 LOKAAL = ZoneInfo("Europe/Amsterdam")
@@ -391,10 +391,11 @@ class _Rangschik:
             kop, staart = [rij[2] for rij in beste[:HERSCOOR]], [(rij[2], 0.0) for rij in beste[HERSCOOR:]]
         velden = schema.lees(self.stand.generatie, [plaats + self.stand.basis for plaats in kop])
         gescoord = []
+        scoorder = scoring.Scoorder(self.plan)
         for plaats in kop:
             rij = velden.get(plaats + self.stand.basis)
             if rij is not None:
-                woorden, alle = scoring.tekst_scores(self.plan, rij)
+                woorden, alle = scoorder(rij)
                 score = woorden * self.factor(plaats)
                 volgorde = score + scoring.ALLE_WOORDEN if alle and not self.plan.los else score
                 gescoord.append((*self._sleutel(plaats, volgorde), plaats, score))
