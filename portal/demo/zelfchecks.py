@@ -13,7 +13,9 @@ from selfcheck.models import Zelfcheck
 def maak_zelfchecks(stand: Stand) -> None:
     """Publishing runs the proof, so a demo flow that is not safe does not get in."""
     for pad in sorted((DATA / "zelfcheck").glob("*.json")):
-        stand.eenmalig(f"zelfcheck:{pad.stem}", lambda pad=pad: _zelfcheck(pad.stem, json.loads(pad.read_text("utf-8"))))
+        stand.eenmalig(
+            f"zelfcheck:{pad.stem}", lambda pad=pad: _zelfcheck(pad.stem, json.loads(pad.read_text("utf-8")))
+        )
 
 
 def _zelfcheck(slug: str, stroom: dict) -> None:
