@@ -77,7 +77,7 @@ def omgeving(tmp_path: Path) -> dict[str, str]:
         "ELASTICSEARCH_URL": "",
     }
     subprocess.run(
-        [sys.executable, "manage.py", "migrate", "zoeken", "--verbosity", "0"],
+        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
         cwd=WORTEL,
         env=omgeving,
         check=True,
