@@ -46,6 +46,7 @@ def wacht_tot(klaar: Callable[[], bool], seconden: int) -> bool:
 
 def test_ctrl_c_laat_geen_proces_achter(portaal: Portaal, tmp_path: Path) -> None:
     poort = _vrije_poort()
+    env = portaal.env | {"PORT": str(poort), "DICHTBIJ_TASKS": "django_tasks_db.DatabaseBackend"}
 
     def antwoordt() -> bool:
         try:
@@ -57,7 +58,7 @@ def test_ctrl_c_laat_geen_proces_achter(portaal: Portaal, tmp_path: Path) -> Non
         # What scripts/run.sh ends with, on the portal that is filled already.
         alles = subprocess.Popen(
             [ROOT / ".venv" / "bin" / "honcho", "--no-colour", "start", "--no-prefix", "--port", str(poort)],
-            cwd=ROOT, env=portaal.env | {"PORT": str(poort), "DICHTBIJ_TASKS": "django_tasks_db.DatabaseBackend"}, stdout=log, stderr=subprocess.STDOUT,
+            cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT,
             start_new_session=True,
         )  # fmt: skip
         try:
