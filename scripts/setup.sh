@@ -56,7 +56,10 @@ voor() { som "$1" <(echo "$python_versie"); }
 # The development set holds the other one, so it counts for both.
 if ! gedaan ".venv/stempel-$eisen" "$(voor "$eisen")" && ! { [ "$soort" = run ] && gedaan .venv/stempel-requirements-dev.txt "$(voor requirements-dev.txt)"; }; then
   zeg "Python-pakketten installeren (ongeveer een minuut)"
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$eisen"
+  # Every package stands in the file with its version, so nothing is resolved again: the resolver of an older pip does not hold
+  # a pin against a demand with an extra (`coverage[toml]`), and stops on the day that a newer version appears.
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$eisen"
+  .venv/bin/python -m pip check --disable-pip-version-check >var/pip-check.log || { cat var/pip-check.log >&2; stop "De pakketten passen niet bij elkaar: draai 'make lock'."; }
   voor "$eisen" >".venv/stempel-$eisen"
 fi
 
@@ -67,7 +70,7 @@ if ! gedaan var/stempels/voorkant "$voorkant" || ! [ -f static/build/site.css ];
   if ! node_goed node || ! command -v npm >/dev/null; then
     if ! node_goed .venv/bin/node; then
       zeg "Node ontbreekt of is te oud: die van een Python-pakket gebruiken"
-      .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt
+      .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-node.txt
     fi
     export PATH="$PWD/.venv/bin:$PATH"
   fi
