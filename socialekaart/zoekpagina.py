@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, JsonResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -31,6 +32,7 @@ from socialekaart.taxonomy import TALEN
 MAX_TEKENS = 200
 MAX_WAARDEN = 20
 PER_PAGINA = 10
+IN_ZICHT = 5
 SCHAKELAARS = {"letterlijk": "1", "sorteer": "afstand"}
 """Switches in the address, with the one value that they may have."""
 
@@ -59,20 +61,27 @@ DAGDELEN = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Filterwaarde:
+    id: str
     waarde: str
     label: str
     aantal: int
     gekozen: bool
-    url: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Filter:
     naam: str
     titel: str
     waarden: list[Filterwaarde]
+
+    @property
+    def delen(self) -> list[list[Filterwaarde]]:
+        """The first values and the chosen ones, which are in sight; then the others, when there are any."""
+        eerst = [een for nummer, een in enumerate(self.waarden) if nummer < IN_ZICHT or een.gekozen]
+        meer = [een for een in self.waarden[IN_ZICHT:] if not een.gekozen]
+        return [eerst, meer] if meer else [eerst]
 
 
 @dataclass(frozen=True)
@@ -240,9 +249,9 @@ def zoek_voor(request: HttpRequest, **vast: str) -> dict[str, Any]:
         "resultaat": resultaat,
         "kop": kop(resultaat, q),
         "hits": [Hit(treffer, taal) for treffer in resultaat.treffers],
-        "facetten": (facetten := filters(resultaat, request.path, adres, vast, labels)),
+        "facetten": (facetten := filters(resultaat, vast, labels)),
         "gekozen": [
-            {"label": waarde.label, "weg": waarde.url}
+            {"label": waarde.label, "weg": _zonder(request.path, adres, facet.naam, waarde.waarde)}
             for facet in facetten
             for waarde in facet.waarden
             if waarde.gekozen
@@ -281,9 +290,9 @@ def _labels(naam: str) -> Mapping[str, Any]:
     """Words for the codes of a facet; a code without words is not shown."""
     match naam:
         case "leefgebied":
-            return {rij.code: str(rij) for rij in Leefgebied.objects.all()}
+            return {code: _(woorden) for code, woorden in Leefgebied.objects.values_list("code", "naam")}
         case "doelgroep":
-            return {rij.code: str(rij) for rij in Doelgroep.objects.all()}
+            return {code: _(woorden) for code, woorden in Doelgroep.objects.values_list("code", "naam")}
         case "wijk":
             return dict(Wijk.objects.values_list("code", "naam"))
         case "toegang":
@@ -304,8 +313,6 @@ def _labels(naam: str) -> Mapping[str, Any]:
 
 def filters(
     resultaat: Resultaat,
-    pad: str,
-    adres: QueryDict,
     vast: Mapping[str, str],
     labels_van: Callable[[str], Mapping[str, Any]],
 ) -> list[Filter]:
@@ -318,11 +325,11 @@ def filters(
         labels = labels_van(naam)
         waarden = [
             Filterwaarde(
+                f"f-{naam}-{slugify(een.waarde)}",
                 een.waarde,
                 str(labels[een.waarde]),
                 een.aantal,
                 een.gekozen,
-                _url(pad, adres, {naam: een.waarde}, wissel=True),
             )
             for een in facet.waarden
             if een.waarde in labels
@@ -348,15 +355,23 @@ def _adres(get: QueryDict, q: str, postcode: str, gekozen: Mapping[str, frozense
     return adres
 
 
-def _url(pad: str, adres: QueryDict, wijziging: Mapping[str, Any], *, wissel: bool = False) -> str:
-    """This page's address with something changed, on page 1. `wissel` adds a value or takes it away; None takes all."""
+def _url(pad: str, adres: QueryDict, wijziging: Mapping[str, str | None]) -> str:
+    """This page's address with something changed, on page 1; None takes it away."""
     nieuw = adres.copy()
     for naam, waarde in wijziging.items():
-        waarden = [een for een in nieuw.getlist(naam) if een != waarde] if wissel else []
-        if not wissel or len(waarden) == len(nieuw.getlist(naam)):
-            waarden.append(waarde)
-        nieuw.setlist(naam, [str(een) for een in waarden if een is not None])
-    return pad + ("?" + tekst if (tekst := nieuw.urlencode()) else "")
+        nieuw.setlist(naam, [] if waarde is None else [waarde])
+    return _met(pad, nieuw)
+
+
+def _zonder(pad: str, adres: QueryDict, naam: str, waarde: str) -> str:
+    """This page's address without one of the chosen values, on page 1."""
+    nieuw = adres.copy()
+    nieuw.setlist(naam, [een for een in nieuw.getlist(naam) if een != waarde])
+    return _met(pad, nieuw)
+
+
+def _met(pad: str, adres: QueryDict) -> str:
+    return pad + ("?" + tekst if (tekst := adres.urlencode()) else "")
 
 
 def suggesties_voor(request: HttpRequest) -> JsonResponse:

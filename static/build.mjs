@@ -71,8 +71,8 @@ async function checkTemplates(known) {
   const missing = [];
   for (const name of files) {
     const source = (await readFile(join(templates, name), "utf8")).replace(/{% comment %}[\s\S]*?{% endcomment %}/g, "");
-    for (const match of source.matchAll(/components\/icon\.html" with name="([^"]+)"|\bicon="([^"]+)"/g)) {
-      const icon = match[1] ?? match[2];
+    for (const match of source.matchAll(/(?:\{% icoon |\bicon(?:_na)?=)"([^"]+)"/g)) {
+      const icon = match[1];
       if (!known.has(icon)) missing.push(`templates/${name}: ${icon}`);
     }
   }

@@ -78,7 +78,7 @@ def test_every_subject_has_an_icon() -> None:
 
 def test_every_icon_that_a_template_names_is_in_the_sprite() -> None:
     known = set(json.loads((STATIC / "icons.json").read_text()))
-    pattern = re.compile(r'(?:icon\.html" with name|\bicon(?:_na)?)="([^"]+)"')
+    pattern = re.compile(r'(?:\{% icoon |\bicon(?:_na)?=)"([^"]+)"')
     named = {(path.name, icon) for path in PUBLIC for icon in pattern.findall(path.read_text())}
     assert named
     assert not {pair for pair in named if pair[1] not in known}

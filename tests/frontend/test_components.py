@@ -201,8 +201,12 @@ def test_filters_keep_the_query_and_show_what_is_chosen() -> None:
     facet = {
         "naam": "leefgebied",
         "titel": "Onderwerp",
-        "waarden": [
-            {"waarde": f"w{n}", "label": f"Waarde {n}", "aantal": 9 - n, "gekozen": n == 6} for n in range(8)
+        "delen": [
+            [
+                {"id": f"f{n}", "waarde": f"w{n}", "label": f"Waarde {n}", "aantal": 9 - n, "gekozen": n == 6}
+                for n in deel
+            ]
+            for deel in ((0, 1, 2, 3, 4, 6), (5, 7))
         ],
     }
     page = render(
@@ -221,7 +225,7 @@ def test_filters_replace_the_results_by_an_id_that_is_on_the_page() -> None:
     facet = {
         "naam": "vorm",
         "titel": "Waar",
-        "waarden": [{"waarde": "thuis", "label": "Bij u thuis", "aantal": 2}],
+        "delen": [[{"id": "f-thuis", "waarde": "thuis", "label": "Bij u thuis", "aantal": 2}]],
     }
     page = render(
         '{% include "components/search_results.html" %}',

@@ -17,7 +17,7 @@ from socialekaart.models import OrganisatiePage
 from socialekaart.search import service, woordenboek
 from socialekaart.search.embedded import stand
 from socialekaart.search.types import FACETTEN
-from socialekaart.zoekpagina import zoek_voor
+from socialekaart.zoekpagina import Filter, Filterwaarde, zoek_voor
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -78,20 +78,16 @@ class TestFilters:
         assert {een.waarde: een.aantal for een in onderwerp.waarden}.items() >= {"financien": 1}.items()
         assert all(een.label and een.label != een.waarde for een in onderwerp.waarden)
 
-    def test_choosing_and_letting_go_are_addresses(self, zoek: Any) -> None:
-        onderwerp = filter_van(zoek("?postcode=1987+DB"), "leefgebied")
-        keuze = next(een for een in onderwerp.waarden if een.waarde == "netwerk")
-        assert keuze.url == "/zoeken/?postcode=1987+DB&leefgebied=netwerk"
+    def test_letting_go_is_an_address(self, zoek: Any) -> None:
         gekozen = zoek("?postcode=1987+DB&leefgebied=netwerk")
         assert [een["weg"] for een in gekozen["gekozen"]] == ["/zoeken/?postcode=1987+DB"]
         assert gekozen["wis"] == "/zoeken/?postcode=1987+DB"
 
     def test_a_second_value_comes_beside_the_first(self, zoek: Any) -> None:
-        context = zoek("?leefgebied=financien&pagina=3")
-        keuze = next(een for een in filter_van(context, "leefgebied").waarden if een.waarde == "netwerk")
-        assert parse_qs(urlsplit(keuze.url).query) == {"leefgebied": ["financien", "netwerk"]}
-        beide = zoek("?leefgebied=financien&leefgebied=netwerk")
+        beide = zoek("?leefgebied=financien&leefgebied=netwerk&pagina=3")
         assert beide["resultaat"].totaal == 3
+        weg = {een["label"]: parse_qs(urlsplit(een["weg"]).query) for een in beide["gekozen"]}
+        assert sorted(weg.values(), key=str) == [{"leefgebied": ["financien"]}, {"leefgebied": ["netwerk"]}]
         assert zoek("?leefgebied=financien,netwerk")["resultaat"].totaal == 3
 
     def test_a_choice_that_leads_to_nothing_can_be_let_go(self, zoek: Any) -> None:
@@ -234,3 +230,15 @@ def test_an_index_that_was_never_made_is_an_empty_page_and_no_error(
 ) -> None:
     assert client.get("/zoeken/?q=lopen").status_code == 200
     assert service.herstel() is not None
+
+
+def test_of_a_long_filter_the_first_values_and_the_chosen_ones_are_in_sight() -> None:
+    waarden = [Filterwaarde(f"f{n}", str(n), f"Waarde {n}", 9 - n, gekozen=n == 6) for n in range(8)]
+    eerst, meer = Filter("wijk", "Wijk", waarden).delen
+    assert [een.waarde for een in eerst] == ["0", "1", "2", "3", "4", "6"]
+    assert [een.waarde for een in meer] == ["5", "7"]
+
+
+def test_a_short_filter_hides_nothing() -> None:
+    waarden = [Filterwaarde(f"f{n}", str(n), f"Waarde {n}", 9 - n, gekozen=False) for n in range(5)]
+    assert Filter("wijk", "Wijk", waarden).delen == [waarden]
