@@ -40,6 +40,16 @@ class KeuzeLijst(models.JSONField):
         )
 
 
+def trefwoorden_in(tekst: str) -> list[str]:
+    """The words of a field in which a semicolon stands between them."""
+    return [woord.strip() for woord in tekst.split(";") if woord.strip()]
+
+
+def vormen_van(heeft_plek: bool, aan_huis: bool, op_afstand: bool, bereik: str) -> list[str]:
+    """Where it happens: `plek`, `thuis`, `online` (also by phone)."""
+    return ["plek"] * heeft_plek + ["thuis"] * aan_huis + ["online"] * (op_afstand or bereik == Bereik.ONLINE)
+
+
 class VoorzieningPage(CataloguePagina, Page):
     """HSDS `service`. Only a name and the organisation above it are required: blank is normal in real data."""
 
@@ -200,17 +210,11 @@ class VoorzieningPage(CataloguePagina, Page):
 
     @property
     def trefwoordenlijst(self) -> list[str]:
-        return [woord.strip() for woord in self.trefwoorden.split(";") if woord.strip()]
+        return trefwoorden_in(self.trefwoorden)
 
     @property
     def vormen(self) -> list[str]:
-        """Where it happens: `plek`, `thuis`, `online` (also by phone)."""
-        vormen = ["plek"] if self.plekken.all() else []
-        return (
-            vormen
-            + ["thuis"] * self.aan_huis
-            + ["online"] * (self.op_afstand or self.bereik == Bereik.ONLINE)
-        )
+        return vormen_van(bool(self.plekken.all()), self.aan_huis, self.op_afstand, self.bereik)
 
     def bedient(self, gemeente: Gemeente | None) -> bool:
         """Whether people of this municipality can use the offer. No municipality known: yes."""

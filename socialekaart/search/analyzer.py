@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from threading import Lock
 
-import snowballstemmer
+import Stemmer
 
 MAX_TEKENS = 400
 """A query is cut here: more is no question any more."""
@@ -241,9 +241,11 @@ _LOS = str.maketrans(
 # Arabic: forms of alef, ya and ta marbuta that people type for each other; the article and tatweel go with them.
 _ARABISCH = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
 _WOORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*", re.UNICODE)
+_STUK = re.compile(r"\S*[^\x00-\x7f]\S*")
+"""What stands between spaces and is not plain: a text has few of these, and the same ones again and again."""
 _EIND_S = re.compile(r"'(?:s|tje|tjes|er|ers)?$")
 _DUBBEL = re.compile(r"([bcdfghklmnprst])\1$")
-_stemmer = snowballstemmer.stemmer("dutch_porter")
+_stemmer = Stemmer.Stemmer("dutch_porter", 0)  # no cache of its own: `stam` has one
 # The stemmer keeps the word it works on in itself: two threads at once get each other's stems, or an IndexError.
 _stemmer_slot = Lock()
 
@@ -252,8 +254,13 @@ def vouw(tekst: str) -> str:
     """Lowercase without accents; keeps letters of every script. The same length is not promised."""
     if tekst.isascii():
         return tekst.lower()
-    tekst = unicodedata.normalize("NFKC", tekst).translate(_ARABISCH).casefold().translate(_LOS)
-    return "".join(c for c in unicodedata.normalize("NFKD", tekst) if not unicodedata.combining(c))
+    return _STUK.sub(lambda gevonden: _vouw_stuk(gevonden.group()), tekst).lower()
+
+
+@lru_cache(maxsize=4_096)
+def _vouw_stuk(stuk: str) -> str:
+    stuk = unicodedata.normalize("NFKC", stuk).translate(_ARABISCH).casefold().translate(_LOS)
+    return "".join(c for c in unicodedata.normalize("NFKD", stuk) if not unicodedata.combining(c))
 
 
 def _heel(woord: str) -> str:

@@ -6,15 +6,18 @@ the lexicon. Splitting at any known substring instead turns betaalt into taal, a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from socialekaart.search.analyzer import STOPWOORDEN, stam
 
 MIN_DEEL = 3
+MIN_VORM = 5
 MIN_WOORD = 7
 MAX_WOORD = 40
 _TUSSEN = ("", "s", "e", "en", "n", "er", "ens")
+_UITGANG = 6
+"""Letters that an inflected form may have beyond its stem, and one more."""
 
 # Endings of derivation that look like words: a part may not be one of these.
 GEEN_DEEL = frozenset(
@@ -53,27 +56,47 @@ class Splitser:
         self, delen: Iterable[str], catalogus: Iterable[str] = (), heel: Collection[str] = ()
     ) -> None:
         self._heel = frozenset(heel)
-        vast = {deel for deel in delen if len(deel) >= MIN_DEEL}
+        vast = {deel for deel in delen if len(deel) >= MIN_DEEL} - GEEN_DEEL
         self._lexicon = vast
         self._stammen = {stam(deel) for deel in vast if len(stam(deel)) >= MIN_DEEL}
-        self._langste = max((len(deel) for deel in vast), default=0) + 2
-        self.splits = lru_cache(maxsize=8_192)(self._splits)
+        # How long a part may be, as bits, so that only pieces of a word that can be a part are looked at: by the first three
+        # letters for words, by the stem (whose last letter changes: huis, huizen) for forms of hand-written parts.
+        self._lengtes: dict[str, int] = {}
+        vormen: dict[str, dict[str, int]] = {}
+        for deel in vast:
+            self._onthoud(deel)
+        for eigen in self._stammen:
+            vormen.setdefault(eigen[:2], {})[eigen[:-1]] = ((1 << _UITGANG) - 1) << max(MIN_VORM, len(eigen))
+        self._vormen = {begin: tuple(rij.items()) for begin, rij in vormen.items()}
+        self.stammen = lru_cache(maxsize=16_384)(self._stammen_van)
         self.leer(catalogus)
+
+    def _onthoud(self, deel: str) -> None:
+        self._lengtes[deel[:3]] = self._lengtes.get(deel[:3], 0) | 1 << len(deel)
 
     def leer(self, catalogus: Iterable[str]) -> None:
         """Words of the catalogue that may be parts from now on."""
         nieuw = {woord for woord in catalogus if bruikbaar(woord)} - self._lexicon
         if nieuw:
             self._lexicon |= nieuw
-            self._langste = max(self._langste, *(len(woord) + 2 for woord in nieuw))
-            self.splits.cache_clear()
+            for woord in nieuw:
+                self._onthoud(woord)
+            self.stammen.cache_clear()
 
-    def _kent(self, deel: str) -> bool:
-        if len(deel) < MIN_DEEL or deel in GEEN_DEEL:
-            return False
-        return deel in self._lexicon or (len(deel) > 4 and stam(deel) in self._stammen)
+    def _delen(self, rest: str) -> Iterator[str]:
+        """What `rest` may begin with, longest first: a word of the lexicon, or a form of a hand-written part."""
+        lengtes, vormen = self._lengtes.get(rest[:3], 0), 0
+        for begin, bits in self._vormen.get(rest[:2], ()):
+            if rest.startswith(begin):
+                vormen |= bits
+        for lengte in range(min(len(rest), (lengtes | vormen).bit_length() - 1), MIN_DEEL - 1, -1):
+            deel = rest[:lengte]
+            if (lengtes >> lengte & 1 and deel in self._lexicon) or (
+                vormen >> lengte & 1 and deel not in GEEN_DEEL and stam(deel) in self._stammen
+            ):
+                yield deel
 
-    def _splits(self, woord: str) -> tuple[str, ...]:
+    def splits(self, woord: str) -> tuple[str, ...]:
         """The parts (surface forms), or () when the word is no compound of known parts."""
         if not MIN_WOORD <= len(woord) <= MAX_WOORD or woord in self._heel or not woord.isalpha():
             return ()
@@ -86,10 +109,8 @@ class Splitser:
             return gezien[rest]
         gezien[rest] = None
         beste: tuple[str, ...] | None = None
-        for lengte in range(min(len(rest), self._langste), MIN_DEEL - 1, -1):
-            deel = rest[:lengte]
-            if not self._kent(deel):
-                continue
+        for deel in self._delen(rest):
+            lengte = len(deel)
             if lengte == len(rest):
                 # A whole word that is itself in the lexicon may still be a compound at top level.
                 if len(rest) < MIN_WOORD or beste is None:
@@ -103,7 +124,7 @@ class Splitser:
         gezien[rest] = beste
         return beste
 
-    def stammen(self, woord: str) -> tuple[str, ...]:
+    def _stammen_van(self, woord: str) -> tuple[str, ...]:
         """The stems of the parts, without the stem of the word itself."""
         eigen = stam(woord)
         return tuple(token for deel in self.splits(woord) if (token := stam(deel)) != eigen)

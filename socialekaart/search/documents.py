@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 from wagtail.models import Locale, Page
 
 from portal import openingstijden
-from portal.gemeente.models import Wijk
-from portal.openingstijden import AMSTERDAM, Rooster
-from socialekaart.models import Bereik, LocatiePage, VoorzieningPage
+from portal.openingstijden import AMSTERDAM, Blok, Rooster
+from socialekaart.models import Bereik, LocatiePage, OrganisatiePage, VoorzieningPage, VoorzieningPlek
 from socialekaart.models.adres import catalogus_pad
+from socialekaart.models.tijden import Openingstijd, Uitzondering
+from socialekaart.models.voorziening import trefwoorden_in, vormen_van
 from socialekaart.search.types import Document, Punt
-from socialekaart.selectors import bron_voorzieningen, met_alles, ouder_paden
+from socialekaart.selectors import bron_voorzieningen
 from socialekaart.visibility import zichtbaar
 
 HORIZON_DAGEN = 15
 """So far ahead the index knows when an offer is open; the nightly sweep moves it on."""
 PARTIJ = 500
+_VELDEN = (
+    "pk", "path", "url_path", "title", "samenvatting", "tekst", "trefwoorden", "trede", "toegang", "gratis", "aan_huis",
+    "op_afstand", "talen", "bereik", "op_afspraak", "feestdagen_open", "gecontroleerd_op", "geldig_tot", "extern_id",
+)  # fmt: skip
 
 
 def zichtbare() -> QuerySet[VoorzieningPage]:
@@ -38,99 +47,170 @@ def documenten(ids: Iterable[int | str] | None = None) -> Iterator[Document]:
         yield from _partij(pks[begin : begin + PARTIJ])
 
 
-def _partij(pks: list[int]) -> list[Document]:
-    paginas = list(met_alles(VoorzieningPage.objects.filter(pk__in=pks).order_by("pk")))
-    ouders = ouder_paden({pagina.path for pagina in paginas})
-    verloopt = _verlopen(paginas)
-    plekken = {plek.locatie_id for pagina in paginas for plek in pagina.plekken.all()}
-    mag = (
-        set(zichtbaar(LocatiePage.objects.filter(pk__in=plekken)).values_list("pk", flat=True))
-        if plekken
-        else set()
-    )
-    taal = Locale.get_default().language_code
-    vandaag = timezone.localtime().astimezone(AMSTERDAM).date()
-    uit = []
-    with translation.override(taal):
-        for pagina in paginas:
-            ouder = ouders.get(pagina.path[: -Page.steplen])
-            rooster = pagina.rooster
-            grenzen = [
-                verloopt.get(pagina.path[: Page.steplen * diepte]) for diepte in range(1, pagina.depth + 1)
-            ]
-            if pagina.geldig_tot:
-                grenzen.append(datetime.combine(pagina.geldig_tot + timedelta(days=1), time.min, AMSTERDAM))
-            bestaand = [grens for grens in grenzen if grens]
-            gemeenten = (
-                {een.code for een in pagina.gemeenten.all()} if pagina.bereik != Bereik.WIJK else set()
+class _Rijen:
+    """The rows beside the pages of a batch, by primary key of the page: one query a table, and no model instances, since
+    a rebuild reads thousands of pages."""
+
+    def __init__(self, pks: list[int]) -> None:
+        self.leefgebieden = _begrippen(VoorzieningPage.leefgebieden.through, "leefgebied", pks)
+        self.doelgroepen = _begrippen(VoorzieningPage.doelgroepen.through, "doelgroep", pks)
+        self.gemeenten = _groepeer(
+            VoorzieningPage.gemeenten.through.objects.filter(voorzieningpage__in=pks)
+            .order_by("gemeente__naam")
+            .values_list("voorzieningpage_id", "gemeente__code", "gemeente__naam")
+        )
+        self.wijken = _groepeer(
+            VoorzieningPage.wijken.through.objects.filter(voorzieningpage__in=pks)
+            .order_by("wijk__naam", "wijk__code")
+            .values_list("voorzieningpage_id", "wijk__code", "wijk__naam", "wijk__gemeente__code")
+        )
+        self.blokken = _groepeer(
+            Openingstijd.objects.filter(voorziening__in=pks)
+            .order_by("dag", "van", "pk")
+            .values_list("voorziening_id", "dag", "van", "tot", "elke_weken", "anker")
+        )
+        self.uitzonderingen: dict[int, list[Uitzondering]] = defaultdict(list)
+        for rij in Uitzondering.objects.filter(voorziening__in=pks).order_by("van", "pk"):
+            self.uitzonderingen[rij.voorziening_id].append(rij)
+        plekken = list(
+            VoorzieningPlek.objects.filter(voorziening__in=pks)
+            .order_by("sort_order", "pk")
+            .values_list(
+                "voorziening_id",
+                "locatie_id",
+                "locatie__lat",
+                "locatie__lon",
+                "locatie__title",
+                "locatie__plaats",
             )
-            wijken = list(pagina.wijken.all())
-            if pagina.bereik == Bereik.WIJK:
-                gemeenten = {wijk.gemeente.code for wijk in wijken}
-            punten = _punten(pagina, mag)
-            begrippen = [str(een) for een in pagina.leefgebieden.all()] + [
-                str(een) for een in pagina.doelgroepen.all()
-            ]
-            uit.append(
-                Document(
-                    id=str(pagina.pk),
-                    titel=pagina.title,
-                    organisatie=ouder.title if ouder else "",
-                    organisatie_id=str(ouder.pk) if ouder else "",
-                    organisatie_pad=catalogus_pad(ouder.url_path) if ouder else "",
-                    samenvatting=pagina.samenvatting,
-                    tekst=pagina.tekst,
-                    trefwoorden=tuple(pagina.trefwoordenlijst),
-                    begrippen=tuple(begrippen),
-                    plaatsen=_plaatsen(pagina, punten, wijken),
-                    leefgebieden=frozenset(een.code for een in pagina.leefgebieden.all()),
-                    doelgroepen=frozenset(een.code for een in pagina.doelgroepen.all()),
-                    toegang=pagina.toegang,
-                    trede=pagina.trede,
-                    gratis=pagina.gratis,
-                    vormen=frozenset(pagina.vormen),
-                    talen=frozenset(pagina.talen or ()),
-                    bereik=pagina.bereik,
-                    gemeenten=frozenset(gemeenten),
-                    wijken=frozenset(wijk.code for wijk in wijken),
-                    punten=punten,
-                    rooster="" if rooster.is_leeg else openingstijden.to_json(rooster),
-                    open_tijden=open_tijden(rooster, vandaag),
-                    dagdelen=openingstijden.dagdelen(rooster),
-                    gecontroleerd_op=pagina.gecontroleerd_op,
-                    zichtbaar_tot=min(bestaand) if bestaand else None,
-                    extern_id=pagina.extern_id,
-                    pad=catalogus_pad(pagina.url_path),
-                    taal=taal,
-                )
-            )
+        )
+        locaties = LocatiePage.objects.filter(pk__in={rij[1] for rij in plekken})
+        mag = set(zichtbaar(locaties).values_list("pk", flat=True)) if plekken else set()
+        self.met_plek = {rij[0] for rij in plekken}
+        self.punten: dict[int, list[Punt]] = defaultdict(list)
+        for pk, locatie, lat, lon, naam, plaats in plekken:
+            if locatie in mag and lat is not None and lon is not None:
+                self.punten[pk].append(Punt(lat, lon, naam, plaats))
+
+    def rooster(self, pagina: Any) -> Rooster:
+        """The opening hours of a page, as `VoorzieningPage.rooster` has them."""
+        return Rooster(
+            blokken=tuple(Blok(*rij) for rij in self.blokken.get(pagina.pk, ())),
+            uitzonderingen=tuple(rij.als_uitzondering() for rij in self.uitzonderingen.get(pagina.pk, ())),
+            feestdagen_open=pagina.feestdagen_open,
+            op_afspraak=pagina.op_afspraak,
+        )
+
+
+def _groepeer(rijen: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
+    """Rows by their first column, without it."""
+    uit: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for pk, *rest in rijen:
+        uit[pk].append(tuple(rest))
     return uit
 
 
-def _verlopen(paginas: list[VoorzieningPage]) -> dict[str, datetime]:
-    """When each page on the way to these offers expires, by tree path, in one query."""
-    paden = {
-        pagina.path[: Page.steplen * diepte] for pagina in paginas for diepte in range(1, pagina.depth + 1)
+def _begrippen(tussen: type[Model], naam: str, pks: list[int]) -> dict[int, list[tuple[Any, ...]]]:
+    """(code, name in words) of the leefgebieden or doelgroepen of each page, in their own order."""
+    woorden = cache(gettext)
+    rijen = (
+        tussen._default_manager.filter(voorzieningpage__in=pks)
+        .order_by(f"{naam}__volgorde", f"{naam}__naam")
+        .values_list("voorzieningpage_id", f"{naam}__code", f"{naam}__naam")
+    )
+    return _groepeer((pk, code, woorden(naam)) for pk, code, naam in rijen)
+
+
+def _partij(pks: list[int]) -> list[Document]:
+    paginas = list(
+        VoorzieningPage.objects.filter(pk__in=pks).order_by("pk").values_list(*_VELDEN, named=True)
+    )
+    ouders = {
+        rij.path: rij
+        for rij in OrganisatiePage.objects.filter(
+            path__in={_ouder(pagina.path) for pagina in paginas}
+        ).values_list("pk", "path", "title", "url_path", named=True)
     }
-    rijen = Page.objects.filter(path__in=paden, expire_at__isnull=False)
-    return dict(rijen.values_list("path", "expire_at"))
+    verloopt = _verlopen({pagina.path for pagina in paginas})
+    taal = Locale.get_default().language_code
+    vandaag = timezone.localtime().astimezone(AMSTERDAM).date()
+    with translation.override(taal):
+        rijen = _Rijen(pks)
+        return [_document(pagina, rijen, ouders, verloopt, taal, vandaag) for pagina in paginas]
 
 
-def _punten(pagina: VoorzieningPage, mag: set[int]) -> tuple[Punt, ...]:
-    plekken = [plek.locatie for plek in pagina.plekken.all() if plek.locatie_id in mag]
-    return tuple(
-        Punt(plek.lat, plek.lon, plek.title, plek.plaats)
-        for plek in plekken
-        if plek.lat is not None and plek.lon is not None
+def _document(
+    pagina: Any,
+    rijen: _Rijen,
+    ouders: dict[str, Any],
+    verloopt: dict[str, datetime],
+    taal: str,
+    vandaag: date,
+) -> Document:
+    pk = pagina.pk
+    ouder = ouders.get(_ouder(pagina.path))
+    rooster = rijen.rooster(pagina)
+    punten = tuple(rijen.punten.get(pk, ()))
+    wijken = rijen.wijken.get(pk, [])
+    gemeenten = rijen.gemeenten.get(pk, [])
+    in_wijk = pagina.bereik == Bereik.WIJK
+    grenzen = [grens for pad in _paden(pagina.path) if (grens := verloopt.get(pad))]
+    if pagina.geldig_tot:
+        grenzen.append(datetime.combine(pagina.geldig_tot + timedelta(days=1), time.min, AMSTERDAM))
+    leefgebieden, doelgroepen = rijen.leefgebieden.get(pk, []), rijen.doelgroepen.get(pk, [])
+    # The names by which people say where it is: location, town, wijk and municipality.
+    plaatsen = [naam for punt in punten for naam in (punt.naam, punt.plaats)]
+    plaatsen += [naam for _, naam, _ in wijken] if in_wijk else []
+    plaatsen += [naam for _, naam in gemeenten]
+    return Document(
+        id=str(pk),
+        titel=pagina.title,
+        organisatie=ouder.title if ouder else "",
+        organisatie_id=str(ouder.pk) if ouder else "",
+        organisatie_pad=catalogus_pad(ouder.url_path) if ouder else "",
+        samenvatting=pagina.samenvatting,
+        tekst=pagina.tekst,
+        trefwoorden=tuple(trefwoorden_in(pagina.trefwoorden)),
+        begrippen=tuple(naam for _, naam in (*leefgebieden, *doelgroepen)),
+        plaatsen=tuple(dict.fromkeys(filter(None, plaatsen))),
+        leefgebieden=frozenset(code for code, _ in leefgebieden),
+        doelgroepen=frozenset(code for code, _ in doelgroepen),
+        toegang=pagina.toegang,
+        trede=pagina.trede,
+        gratis=pagina.gratis,
+        vormen=frozenset(vormen_van(pk in rijen.met_plek, pagina.aan_huis, pagina.op_afstand, pagina.bereik)),
+        talen=frozenset(pagina.talen or ()),
+        bereik=pagina.bereik,
+        gemeenten=frozenset(code for _, _, code in wijken)
+        if in_wijk
+        else frozenset(code for code, _ in gemeenten),
+        wijken=frozenset(code for code, _, _ in wijken),
+        punten=punten,
+        rooster="" if rooster.is_leeg else openingstijden.to_json(rooster),
+        open_tijden=open_tijden(rooster, vandaag),
+        dagdelen=openingstijden.dagdelen(rooster),
+        gecontroleerd_op=pagina.gecontroleerd_op,
+        zichtbaar_tot=min(grenzen) if grenzen else None,
+        extern_id=pagina.extern_id,
+        pad=catalogus_pad(pagina.url_path),
+        taal=taal,
     )
 
 
-def _plaatsen(pagina: VoorzieningPage, punten: tuple[Punt, ...], wijken: list[Wijk]) -> tuple[str, ...]:
-    """The names by which people say where it is: location, town, wijk and municipality."""
-    namen = [naam for punt in punten for naam in (punt.naam, punt.plaats)]
-    namen += [wijk.naam for wijk in wijken] if pagina.bereik == Bereik.WIJK else []
-    namen += [gemeente.naam for gemeente in pagina.gemeenten.all()]
-    return tuple(dict.fromkeys(naam for naam in namen if naam))
+def _ouder(pad: str) -> str:
+    return pad[: -Page.steplen]
+
+
+def _paden(pad: str) -> list[str]:
+    """The tree paths of a page and of all above it."""
+    return [pad[:einde] for einde in range(Page.steplen, len(pad) + 1, Page.steplen)]
+
+
+def _verlopen(paden: set[str]) -> dict[str, datetime]:
+    """When each page on the way to these offers expires, by tree path, in one query."""
+    alle = {boven for pad in paden for boven in _paden(pad)}
+    rijen = Page.objects.filter(path__in=alle, expire_at__isnull=False)
+    return dict(rijen.values_list("path", "expire_at"))
 
 
 def open_tijden(rooster: Rooster, vanaf: date) -> tuple[tuple[int, int], ...]:
