@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from socialekaart.exchange.woorden import BEREIK, vouw
 
@@ -117,7 +117,23 @@ def _wijken(namen: list[str], gebieden: Gebieden, punt: Punt | None) -> tuple[st
     return tuple(dict.fromkeys(codes))
 
 
-def _zonder_namen(soort: str, gebieden: Gebieden, punt: Punt | None) -> Bediend:
+def _wijk_zonder_naam(gebieden: Gebieden, punt: Punt | None, plaats: str) -> Bediend:
+    """The wijk of the postcode, or one that is called as the town is; else the municipality, and a remark: somebody who
+    finds it in the next wijk too is helped better than somebody who finds nothing."""
+    if punt is not None and punt.wijk:
+        return Bediend("wijk", wijken=(punt.wijk,))
+    gevonden = gebieden.wijken_met(plaats, (punt.gemeente,) if punt else ()) if plaats else []
+    if len(gevonden) == 1:
+        return Bediend("wijk", wijken=(gevonden[0].code,))
+    ruimer = _zonder_namen("gemeente", gebieden, punt)
+    return replace(
+        ruimer,
+        opmerking="bereik: niet bekend welke wijk; het aanbod geldt nu voor de hele gemeente. "
+        "Schrijf de wijk erbij, zoals ‘wijk: Helm’.",
+    )
+
+
+def _zonder_namen(soort: str, gebieden: Gebieden, punt: Punt | None, plaats: str = "") -> Bediend:
     """A kind without names: the municipality that was asked for, else that of the postcode, else all of them."""
     alle = tuple(gebieden.gemeenten)
     if soort in ("land", "online"):
@@ -125,9 +141,7 @@ def _zonder_namen(soort: str, gebieden: Gebieden, punt: Punt | None) -> Bediend:
     if soort == "regio":
         return Bediend("regio", alle)
     if soort == "wijk":
-        if punt is None or not punt.wijk:
-            raise OnbekendBereik("schrijf erbij welke wijk, zoals ‘wijk: Helm’.")
-        return Bediend("wijk", wijken=(punt.wijk,))
+        return _wijk_zonder_naam(gebieden, punt, plaats)
     if gebieden.standaard:
         return Bediend("gemeente", (gebieden.standaard,))
     if punt is not None:
@@ -140,8 +154,9 @@ def _zonder_namen(soort: str, gebieden: Gebieden, punt: Punt | None) -> Bediend:
     return Bediend("gemeente" if soort else "regio", alle, opmerking=opmerking)
 
 
-def lees_bereik(tekst: str, gebieden: Gebieden, punt: Punt | None = None) -> Bediend:
-    """The area that a cell of ``bereik`` describes; ``punt`` is where the offer happens, when that is known.
+def lees_bereik(tekst: str, gebieden: Gebieden, punt: Punt | None = None, plaats: str = "") -> Bediend:
+    """The area that a cell of ``bereik`` describes; ``punt`` and ``plaats`` (a town's name) are where the offer happens,
+    when that is known.
 
     Names and codes, any case; a bare name (``Helm``, ``GM9901``) is looked up as well. Raises ``OnbekendBereik``.
     """
@@ -149,7 +164,7 @@ def lees_bereik(tekst: str, gebieden: Gebieden, punt: Punt | None = None) -> Bed
         return _zonder_namen("", gebieden, punt)
     soort, namen = _soort_en_namen(tekst)
     if not namen:
-        return _zonder_namen(soort, gebieden, punt)
+        return _zonder_namen(soort, gebieden, punt, plaats)
     if soort == "wijk":
         return Bediend("wijk", wijken=_wijken(namen, gebieden, punt))
     if soort in ("gemeente", "regio"):

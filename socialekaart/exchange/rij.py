@@ -286,7 +286,7 @@ def controleer(nummer: int, waarden: Mapping[str, str], gebieden: Gebieden) -> A
         lat, lon = bekend.lat, bekend.lon
     bediend = Bediend("gemeente")
     try:
-        bediend = lees_bereik(waarden.get("bereik", ""), gebieden, bekend)
+        bediend = lees_bereik(waarden.get("bereik", ""), gebieden, bekend, c.tekst("plaats"))
     except OnbekendBereik as fout:
         c.redenen.append(f"bereik: {fout}")
     rij = AanbodRij(

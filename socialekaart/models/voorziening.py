@@ -7,6 +7,7 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
@@ -215,6 +216,11 @@ class VoorzieningPage(CataloguePagina, Page):
     @property
     def vormen(self) -> list[str]:
         return vormen_van(bool(self.plekken.all()), self.aan_huis, self.op_afstand, self.bereik)
+
+    @property
+    def taalnamen(self) -> list[str]:
+        """The languages spoken, in words."""
+        return [gettext(TALEN[code]) for code in self.talen or () if code in TALEN]
 
     def bedient(self, gemeente: Gemeente | None) -> bool:
         """Whether people of this municipality can use the offer. No municipality known: yes."""
