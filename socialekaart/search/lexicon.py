@@ -9,14 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from socialekaart.search.analyzer import is_stop, stam, woorden
+from socialekaart.search.analyzer import STOPWOORDEN, is_stop, stam, woorden
 
 DATA = Path(__file__).parent / "data"
 GELIJK = 0.85
@@ -38,10 +38,14 @@ class Verwijzing:
 
 @dataclass(frozen=True, slots=True)
 class Zin:
-    """Words that together, anywhere in a question, mean something: huur + niet + betalen."""
+    """Words that together, anywhere in a question, mean something: huur + niet + betalen.
+
+    `zwak`: words of every day only (kind + moeilijk), which speak when nothing more telling is asked.
+    """
 
     nodig: frozenset[str]
     doelen: tuple[Verwijzing, ...]
+    zwak: bool = False
 
 
 @dataclass
@@ -252,12 +256,15 @@ class Bouwer:
 
     def klaar(self) -> Lexicon:
         """The lexicon of all that was given."""
+        alledaags = set().union(*(self._vul[soort] for soort in ("altijd", "zin", "zwak", "half")))
+        alledaags |= {stam(woord) for woord in STOPWOORDEN}
+        zinnen = [replace(zin, zwak=zin.nodig <= alledaags) for zin in self._zinnen]
         per_woord: dict[str, list[Zin]] = defaultdict(list)
         vaak: dict[str, int] = defaultdict(int)
-        for zin in self._zinnen:
+        for zin in zinnen:
             for token in zin.nodig:
                 vaak[token] += 1
-        for zin in self._zinnen:
+        for zin in zinnen:
             per_woord[min(zin.nodig, key=lambda token: (vaak[token], token))].append(zin)
         return Lexicon(
             synoniemen={
@@ -309,7 +316,8 @@ def lees(map_: Path = DATA, extra: Iterable[str] = (), extra_delen: Iterable[str
     for bestand in sorted(map_.glob("synoniemen*.txt")):
         bouwer.synoniemen(bestand.read_text(encoding="utf-8").splitlines(), bestand.name)
     bouwer.synoniemen(extra, "cms")
-    bouwer.zinnen((map_ / "zinnen.txt").read_text(encoding="utf-8").splitlines(), "zinnen.txt")
+    for bestand in sorted(map_.glob("zinnen*.txt")):
+        bouwer.zinnen(bestand.read_text(encoding="utf-8").splitlines(), bestand.name)
     bouwer.gevaar((map_ / "gevaar.txt").read_text(encoding="utf-8").splitlines())
     bouwer.vulwoorden((map_ / "vulwoorden.txt").read_text(encoding="utf-8").splitlines())
     bouwer.samenstellingen((map_ / "samenstellingen.txt").read_text(encoding="utf-8").splitlines())

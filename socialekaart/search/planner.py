@@ -64,13 +64,17 @@ class Planner:
             return Plan(_beperk(self.woordplan.letterlijk(w) for w in dict.fromkeys(eigen)), gevaar=gevaar)
         over, plekken = self._plaatsen(vraag)
         over, eenheden = self._meerwoordig(vraag, over)
-        over, zinnen = self._zinnen(vraag, over)
-        eenheden = [*zinnen, *eenheden]
+        over, zinnen, sterk = self._zinnen(vraag, over)
         verbeterd: dict[str, str] = {}
-        los = self._zonder_vulling(vraag, over, bool(eenheden))
+        los = self._zonder_vulling(vraag, over, bool(zinnen or eenheden))
         rest = self.woordplan.samen(vraag, los, [self.woordplan.los(vraag[i], verbeterd) for i in los])
-        rest = self._weeg(rest, lang=len(vraag) >= ZIN_VANAF, al_iets=bool(eenheden))
-        if zinnen:
+        if zinnen and not sterk and (eenheden or any(map(self._weet, rest))):
+            # A rule of everyday words says little beside a word that tells what it is about.
+            zinnen = [replace(e, rol="mag", gewicht=e.gewicht * GEWICHT_REST) for e in zinnen]
+        lang = len(vraag) >= ZIN_VANAF
+        rest = self._weeg(rest, lang=lang, al_iets=any(e.rol == "kern" for e in (*zinnen, *eenheden)))
+        eenheden = [*zinnen, *eenheden]
+        if sterk:
             rest = [replace(e, gewicht=e.gewicht * GEWICHT_REST) for e in rest]
         eigen_eenheden = [*eenheden, *rest]
         if gevaar and (eerst := self._gevaar(gevaar)):
@@ -144,8 +148,10 @@ class Planner:
                 i += 1
         return over, eenheden
 
-    def _zinnen(self, vraag: list[str], over: list[int]) -> tuple[list[int], list[Eenheid]]:
-        """Rules for words that together mean something; the rule with most words speaks first, each word counts once."""
+    def _zinnen(self, vraag: list[str], over: list[int]) -> tuple[list[int], list[Eenheid], bool]:
+        """Rules for words that together mean something; the rule with most words speaks first, each word counts once.
+
+        Also whether one of them is more than words of every day."""
         plaatsen: dict[str, list[int]] = {}
         for i, woord in enumerate(vraag):
             for token in dict.fromkeys((stam(woord), *grondstammen(woord))):
@@ -159,7 +165,8 @@ class Planner:
         ]
         eenheden: list[Eenheid] = []
         gebruikt: set[int] = set()
-        for zin in sorted(passend, key=lambda z: (-len(z.nodig), sorted(z.nodig))):
+        sterk = False
+        for zin in sorted(passend, key=lambda z: (z.zwak, -len(z.nodig), sorted(z.nodig))):
             inhoud = {t for t in zin.nodig if not is_stop(t)} or set(zin.nodig)
             waar = {plaatsen[t][0] for t in inhoud}
             if waar & gebruikt or not waar & vrij:
@@ -170,7 +177,8 @@ class Planner:
             gebruikt |= waar
             vrij -= {i for t in zin.nodig for i in plaatsen[t]}
             eenheden.append(eenheid)
-        return [i for i in over if i in vrij], eenheden
+            sterk = sterk or not zin.zwak
+        return [i for i in over if i in vrij], eenheden, sterk
 
     def _zin(self, zin: Zin, inhoud: set[str]) -> Eenheid:
         eigen = tuple(
@@ -199,16 +207,18 @@ class Planner:
             gezien.setdefault(stam(vraag[i]), i)
         return list(gezien.values())
 
+    def _weet(self, eenheid: Eenheid) -> bool:
+        """Is this something that the lists know, or the index knows more of than the word alone?"""
+        return (
+            eenheid.gewicht >= 1.0
+            and eenheid.rol == "gewoon"
+            and stam(eenheid.woord) not in self.lexicon.koop
+        )
+
     def _weeg(self, eenheden: list[Eenheid], *, lang: bool, al_iets: bool) -> list[Eenheid]:
         """What a word weighs among the others: buying something that no list knows is asked elsewhere."""
 
-        def weet(eenheid: Eenheid) -> bool:
-            return (
-                eenheid.gewicht >= 1.0
-                and eenheid.rol == "gewoon"
-                and stam(eenheid.woord) not in self.lexicon.koop
-            )
-
+        weet = self._weet
         kent_iets = al_iets or any(weet(eenheid) for eenheid in eenheden)
         uit = []
         for eenheid in eenheden:

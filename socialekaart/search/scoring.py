@@ -81,6 +81,14 @@ def _teksten(document: Document) -> tuple[str, ...]:
     )
 
 
+def aaneen(naam: str) -> list[str]:
+    """What people write as one word: a short name (Samen Doen → samendoen) and what hyphens hold together (speel-o-theek)."""
+    heel = woorden(naam)
+    stukken = [heel] if 2 <= len(heel) <= 3 else []
+    stukken += [delen for stuk in naam.split() if len(delen := woorden(stuk)) > 1 and delen != heel]
+    return [woord for stuk in stukken if 5 <= len(woord := "".join(stuk)) <= 24]
+
+
 def ontleed(document: Document, splitser: Splitser) -> Ontleding:
     """The tokens per field of `VELDEN`, the folded words, and the number of words in the title."""
     per_veld = [[woord for woord in woorden(tekst) if not is_stop(woord)] for tekst in _teksten(document)]
@@ -92,11 +100,14 @@ def ontleed(document: Document, splitser: Splitser) -> Ontleding:
             if len(woord) >= MIN_WOORD:
                 for token in splitser.stammen(woord):
                     doel[token] = None
+    namen_aaneen = [*aaneen(document.titel), *aaneen(document.organisatie)]
+    delen.update(dict.fromkeys(stam(woord) for woord in aaneen(document.titel)))
+    delen_tekst.update(dict.fromkeys(stam(woord) for woord in aaneen(document.organisatie)))
     stammen = [" ".join(map(stam, lijst)) for lijst in per_veld]
     plek = " ".join(dict.fromkeys(merk(naam) for plaats in document.plaatsen for naam in namen(plaats)))
     return Ontleding(
         (*stammen, " ".join(delen), " ".join(token for token in delen_tekst if token not in delen), plek),
-        {woord for lijst in per_veld for woord in lijst if len(woord) <= 40},
+        {woord for lijst in (*per_veld, namen_aaneen) for woord in lijst if len(woord) <= 40},
         len(per_veld[0]),
     )
 

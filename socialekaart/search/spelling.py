@@ -90,6 +90,10 @@ class Woordenschat:
         """Is this stem in the index?"""
         return token in self._stammen
 
+    def heeft(self, woord: str) -> bool:
+        """Does this word itself, as written, stand in the index?"""
+        return woord in self._telling
+
     def zeldzaam(self, token: str) -> bool:
         """Do the words of the index hold this stem only once or twice, or not at all?"""
         if self._per_stam is None:
@@ -117,6 +121,17 @@ class Woordenschat:
             ]
             self._bijna[woord] = tuple(doel for _, doel in sorted(gevonden))
         return self._bijna[woord][:aantal]
+
+    def goed_geschreven(self, woord: str) -> tuple[str, ...]:
+        """Words of the lists that this rare long word is a slip of."""
+        if len(woord) < 8 or not woord.isascii():
+            return ()
+        marge = 1 if len(woord) < 12 else 2
+        gevonden = process.extract(
+            woord, self._emmer(woord), scorer=OSA.distance, score_cutoff=marge, limit=12
+        )
+        goed = [(fouten, doel) for doel, fouten, _ in gevonden if doel in self._lexicon and doel != woord]
+        return tuple(doel for fouten, doel in sorted(goed) if fouten == min(goed)[0])[:2]
 
     def voeg_toe(self, woorden: Iterable[str]) -> list[str]:
         """Learn words that have come into the index; returns those that were new."""
@@ -174,6 +189,8 @@ class Woordenschat:
                 kandidaten[doel] = min(kandidaten.get(doel, 9.0), fouten + straf)
         kandidaten = {doel: kosten for doel, kosten in kandidaten.items() if kosten <= marge}
         if not kandidaten:
+            kandidaten = self._haast_op_klank(woord)
+        if not kandidaten:
             return ()
         best = min(kandidaten.values())
         dichtbij = [doel for doel, kosten in kandidaten.items() if kosten <= best + 0.5]
@@ -201,6 +218,26 @@ class Woordenschat:
             [doel for doel in emmers.get(letter, ()) if abs(len(doel) - lengte) <= marge]
             for letter in sorted(letters)
         ]
+
+    def _haast_op_klank(self, woord: str) -> dict[str, float]:
+        """Words that sound nearly the same, however they are written: phsygoloog. For long words only."""
+        eigen = klank(woord)
+        if len(eigen) < 7:
+            return {}
+        self._op_klank(woord)
+        gevonden = process.extract(
+            eigen,
+            list(self._klanken or ()),
+            scorer=OSA.distance,
+            score_cutoff=1 if len(eigen) < 12 else 2,
+            limit=8,
+        )
+        return {
+            doel: float(fouten)
+            for anders, fouten, _ in gevonden
+            for doel in (self._klanken or {})[anders]
+            if abs(len(doel) - len(woord)) <= 3
+        }
 
     def _op_klank(self, woord: str) -> list[str]:
         if self._klanken is None:

@@ -64,9 +64,12 @@ class Woordplanner:
             alternatieven += self.verwezen(self.ruim((vorm,)), GEWICHT_VORM)
         alternatieven += self.delen(woord, los=not bekend and not vormen)
         gevonden = len(alternatieven) > 1
-        if not bekend and not vormen:
-            begin = self.woordenschat.begint(woord) if len(woord) >= 3 else []
+        begin: list[str] = []
+        if len(woord) >= 3 and not in_lijst and not self.woordenschat.heeft(woord):
+            # Nobody writes this whole: the beginning of a word, perhaps one whose stem looks like it (vrijwil, huurt).
+            begin = self.woordenschat.begint(woord)
             alternatieven += [Alternatief((stam(w),), GEWICHT_BEGIN, tekst=w) for w in begin]
+        if not bekend and not vormen:
             if not begin and not gevonden:
                 verbogen = self._verbuiging(woord)
                 if not verbogen and woord not in self.lexicon.woorden:
@@ -75,6 +78,11 @@ class Woordplanner:
         elif self.woordenschat.zeldzaam(token):
             bijna = self.woordenschat.bijna(woord)
             alternatieven += [Alternatief((stam(w),), GEWICHT_BIJNA, tekst=w) for w in bijna]
+            if not in_lijst and not vormen and woord not in self.lexicon.woorden:
+                # A slip that the catalogue makes too.
+                for goed in self.woordenschat.goed_geschreven(woord):
+                    alternatieven.append(Alternatief((stam(goed),), GEWICHT_CORRECTIE, tekst=goed))
+                    alternatieven += self.verwezen(self.ruim((stam(goed),)), GEWICHT_CORRECTIE)
         weet = in_lijst or any((vorm,) in self.lexicon.synoniemen for vorm in vormen)
         eenheid = Eenheid(
             woord, uniek(alternatieven), self._gewicht(token, weet, len(alternatieven) > 1), self._rol(token)
