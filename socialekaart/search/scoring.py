@@ -38,7 +38,7 @@ BOOST = {
     "organisatie": 2.0,
     "tekst": 1.0,
     "delen": 4.5,
-    "delen_tekst": 0.8,
+    "delen_tekst": 0.6,
     "plek": 6.0,
 }
 OVERIG = 0.2

@@ -53,7 +53,9 @@ class Woordenschat:
         woorden: Mapping[str, int] | Iterable[str],
         lexicon: Iterable[str] = (),
         stammen: Iterable[str] = (),
+        documenten: int = 0,
     ) -> None:
+        self._documenten = documenten
         telling = dict(woorden) if isinstance(woorden, Mapping) else dict.fromkeys(woorden, 1)
         self._telling: dict[str, int] = telling
         self._stammen = {stam(woord) for woord in telling} | set(stammen)
@@ -96,12 +98,19 @@ class Woordenschat:
 
     def zeldzaam(self, token: str) -> bool:
         """Do the words of the index hold this stem only once or twice, or not at all?"""
+        return self._aantal(token) <= 2
+
+    def deel(self, token: str) -> float:
+        """The share of the offers that hold this stem, about: 0 to 1. 0 while nobody has counted."""
+        return min(1.0, self._aantal(token) / self._documenten) if self._documenten else 0.0
+
+    def _aantal(self, token: str) -> int:
         if self._per_stam is None:
             self._per_stam = {}
             for woord, aantal in self._telling.items():
                 eigen = stam(woord)
                 self._per_stam[eigen] = self._per_stam.get(eigen, 0) + aantal
-        return self._per_stam.get(token, 0) <= 2
+        return self._per_stam.get(token, 0)
 
     def bijna(self, woord: str, aantal: int = 3) -> tuple[str, ...]:
         """Words of the index that no list knows and that are nearly this long word: a slip in the catalogue."""

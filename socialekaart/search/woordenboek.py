@@ -18,7 +18,7 @@ from portal.gemeente.models import Gemeente, Kern, Wijk
 from socialekaart.models import LocatiePage
 from socialekaart.search.compounds import Splitser
 from socialekaart.search.lexicon import Lexicon, Sleutel, lees
-from socialekaart.search.models import IndexStand, IndexWoord, SynoniemGroep
+from socialekaart.search.models import IndexDocument, IndexStand, IndexWoord, SynoniemGroep
 from socialekaart.search.plaatsen import namen
 from socialekaart.search.planner import Planner
 from socialekaart.search.pols import Pols
@@ -76,7 +76,8 @@ class _Woorden:
         self.laatste = max((rij[0] for rij in rijen), default=0)
         telling = {woord: aantal for _, woord, aantal in rijen}
         self.splitser = Splitser(lex.delen, telling, lex.heel)
-        self.woordenschat = Woordenschat(telling, lex.woorden)
+        self.documenten = IndexDocument.objects.filter(generatie=generatie).count()
+        self.woordenschat = Woordenschat(telling, lex.woorden, documenten=self.documenten)
         self.woordenschat.leer_stammen(s for woord in telling for s in self.splitser.stammen(woord))
         self.plaatsen = plaatsnamen()
         self.planner = Planner(lex, self.woordenschat, self.splitser, self.plaatsen)
@@ -84,7 +85,8 @@ class _Woorden:
     def met(self, lex: Lexicon) -> None:
         """Other lists, the same words of the index."""
         self.lexicon = lex
-        self.woordenschat = Woordenschat(self.woordenschat.telling, lex.woorden, self.woordenschat.stammen)
+        vorige = self.woordenschat
+        self.woordenschat = Woordenschat(vorige.telling, lex.woorden, vorige.stammen, self.documenten)
         self.planner = Planner(lex, self.woordenschat, self.splitser, self.plaatsen)
 
     def volg(self) -> None:

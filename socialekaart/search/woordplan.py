@@ -14,7 +14,7 @@ from socialekaart.search.plan import Alternatief, Eenheid, Rol, Soort
 from socialekaart.search.spelling import Woordenschat
 from socialekaart.search.woordvormen import grondstammen
 
-MAX_ALTERNATIEVEN = 18
+MAX_ALTERNATIEVEN = 24
 GEWICHT_DELEN = 0.8
 GEWICHT_BEGIN = 0.8
 GEWICHT_CORRECTIE = 0.8
@@ -33,6 +33,8 @@ STERK_DEEL = 0.6
 KRUIS = 0.45
 TWEEDE_STAP = 0.45
 """Factor of what a synonym leads to in turn."""
+GEWOON = 4.0
+"""How much a related word counts for less that stands in many offers: half when it is in one of four."""
 LOS_VAN_ELKAAR = 0.6
 LOS_VANAF = 0.5
 """Of a lighter phrase the words must stand together."""
@@ -192,9 +194,10 @@ class Woordplanner:
             if not all(self.woordenschat.kent(token) for token in v.tokens):
                 continue
             soort: Soort = "woord" if len(v.tokens) == 1 else "frase"
-            gevonden.append(Alternatief(v.tokens, v.gewicht * factor, soort, v.tekst))
+            gewicht = v.gewicht * factor / (1.0 + GEWOON * min(map(self.woordenschat.deel, v.tokens)))
+            gevonden.append(Alternatief(v.tokens, gewicht, soort, v.tekst))
             if 1 < len(v.tokens) <= 3 and v.gewicht >= LOS_VANAF:
-                gevonden.append(Alternatief(v.tokens, v.gewicht * factor * LOS_VAN_ELKAAR, "delen", v.tekst))
+                gevonden.append(Alternatief(v.tokens, gewicht * LOS_VAN_ELKAAR, "delen", v.tekst))
         return gevonden
 
     def samen(self, vraag: list[str], los: list[int], eenheden: list[Eenheid]) -> list[Eenheid]:
