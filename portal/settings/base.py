@@ -242,13 +242,21 @@ MAINTENANCE_FILE = VAR / "onderhoud"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"paden": {"()": "portal.shell.logs.MaskRuns"}},
+    "filters": {
+        "paden": {"()": "portal.shell.logs.MaskRuns"},
+        "regel": {"()": "portal.shell.logs.OneLine"},
+    },
     "formatters": {"kort": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "kort", "filters": ["paden"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "kort", "filters": ["paden"]},
+        "regel": {"class": "logging.StreamHandler", "formatter": "kort", "filters": ["paden", "regel"]},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "dichtbij": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-        "django.security": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": ["regel"], "level": "ERROR", "propagate": False},
+        # It warns at every HEAD that Django made a body too, which gunicorn then leaves out.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }
