@@ -213,14 +213,17 @@ def test_a_name_of_two_municipalities_is_that_of_the_one_asked_for():
     assert lees_bereik("wijk: Centrum", met).wijken == ("polderwijk-centrum",)
 
 
-def test_no_area_is_the_municipality_asked_for_else_that_of_the_postcode_else_all_and_said_so():
+def test_no_area_is_the_municipality_asked_for_else_that_of_the_postcode_else_not_known_and_said_so():
     punt = GEBIEDEN.punt("1987DB")
     met = Gebieden(GEBIEDEN.gemeenten, GEBIEDEN.wijken, standaard="GM9902")
     assert lees_bereik("", met, punt) == Bediend("gemeente", ("GM9902",))
     assert lees_bereik("", GEBIEDEN, punt) == Bediend("gemeente", ("GM9901",))
-    overal = lees_bereik("", GEBIEDEN)
-    assert (overal.bereik, overal.gemeenten) == ("regio", ("GM9901", "GM9902"))
-    assert overal.opmerking
+    onbekend = lees_bereik("", GEBIEDEN)
+    assert (onbekend.bereik, onbekend.gemeenten, onbekend.wijken) == ("", (), ())
+    assert onbekend.opmerking
+    alle = lees_bereik("gemeente", GEBIEDEN)
+    assert (alle.bereik, alle.gemeenten) == ("gemeente", ("GM9901", "GM9902"))
+    assert alle.opmerking
     assert lees_bereik("wijk", GEBIEDEN, punt).wijken == ("duinrand-helm",)
 
 
