@@ -1,14 +1,13 @@
 """The whole address space. Fixed points are named in the README."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.pages import views as pages
+from portal.shell import media
 
 urlpatterns = [
     path("beheer/", include(wagtailadmin_urls)),
@@ -16,7 +15,7 @@ urlpatterns = [
     path("sitemap.xml", pages.sitemap),
     path("robots.txt", pages.robots),
     path(".well-known/security.txt", pages.security_txt),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/<path:pad>", media.beeld),
 ]
 urlpatterns += i18n_patterns(
     path("", include("socialekaart.urls")),

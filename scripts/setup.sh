@@ -39,12 +39,14 @@ if ! goed_python .venv/bin/python || ! .venv/bin/python -m pip --version >/dev/n
   if ! maak_venv; then
     rm -rf .venv
     pakket="python$("$python" -c 'import sys; print(f"{sys.version_info[0]}.{sys.version_info[1]}")')-venv"
+    opdracht="apt install $pakket"
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
       zeg "$pakket installeren"
-      apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$pakket" >/dev/null
+      { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$pakket"; } >var/apt.log 2>&1 ||
+        { cat var/apt.log >&2; stop "Python mist 'venv', en installeren lukt niet. Op Debian en Ubuntu: $opdracht"; }
       maak_venv || { cat var/venv.log >&2; stop "De virtuele omgeving lukt niet."; }
     else
-      stop "Python mist 'venv'. Op Debian en Ubuntu: sudo apt install $pakket"
+      stop "Python mist 'venv'. Op Debian en Ubuntu: sudo $opdracht"
     fi
   fi
 fi

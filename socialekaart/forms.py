@@ -21,7 +21,7 @@ class KeuzeLijstFormField(forms.MultipleChoiceField):
 
 
 class VoorzieningForm(WagtailAdminPageForm):
-    """A draft may be incomplete; what is published says which area it serves."""
+    """A draft may be incomplete; what is published has a summary, and an area that is whole or not known at all."""
 
     def clean(self) -> dict[str, Any]:
         gegevens: dict[str, Any] = super().clean() or {}
@@ -35,6 +35,8 @@ class VoorzieningForm(WagtailAdminPageForm):
             self.add_error("gemeenten", _("Kies voor welke gemeente dit aanbod is."))
         if bereik == "wijk" and not gegevens.get("wijken"):
             self.add_error("wijken", _("Kies voor welke wijk dit aanbod is."))
+        if not bereik and (gegevens.get("gemeenten") or gegevens.get("wijken")):
+            self.add_error("bereik", _("Kies of dit voor een wijk, een gemeente of de regio is."))
         return gegevens
 
     def _weiger_verborgen_plekken(self) -> None:

@@ -23,7 +23,7 @@ def bedient(gemeente: Gemeente | None) -> Q:
     if gemeente is None:
         return Q()
     return (
-        Q(bereik__in=[Bereik.LAND, Bereik.ONLINE])
+        Q(bereik__in=["", Bereik.LAND, Bereik.ONLINE])
         | Q(bereik__in=[Bereik.GEMEENTE, Bereik.REGIO], gemeenten=gemeente)
         | Q(bereik=Bereik.WIJK, wijken__gemeente=gemeente)
     )

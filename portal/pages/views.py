@@ -12,15 +12,13 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from portal.gemeente.selectors import huidige_gemeente
-from portal.gemeente.talen import bronlocale_id
-from socialekaart.models import Leefgebied, OrganisatiePage
+from socialekaart.models import Leefgebied
 from socialekaart.models.adres import taalvoorvoegsel
-from socialekaart.selectors import aanbod_voor
-from socialekaart.visibility import zichtbaar
+from socialekaart.selectors import aanbod_voor, ouder_paden
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """A sitemap per site: its own pages, and of the catalogue what serves its municipality.
+    """A sitemap per site: its own pages, and of the catalogue what serves its municipality, with the organisations of that.
 
     Wagtail's own walks the site's tree, and the catalogue lies outside of it.
     """
@@ -36,10 +34,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
             adressen.append((site.root_url + reverse(naam), None))
         for gebied in Leefgebied.objects.all():
             adressen.append((site.root_url + reverse("socialekaart:leefgebied", args=[gebied.code]), None))
-        aanbod = aanbod_voor(huidige_gemeente(request)).only("url_path", "locale_id", "last_published_at")
-        organisaties = zichtbaar(OrganisatiePage.objects.filter(locale_id=bronlocale_id())).only(
-            "url_path", "locale_id", "last_published_at"
-        )
+        velden = ("path", "url_path", "locale_id", "last_published_at")
+        aanbod = list(aanbod_voor(huidige_gemeente(request)).only(*velden))
+        organisaties = ouder_paden({blad.path for blad in aanbod}).values()
         for blad in (*organisaties, *aanbod):
             adressen.append((site.root_url + blad.pad(), blad.last_published_at))
     return render(request, "sitemap.xml", {"adressen": adressen}, content_type="application/xml")

@@ -196,6 +196,8 @@ WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default=f"http://localh
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# Raster formats only: a picture that may hold script (SVG) is never taken in.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAIL_WORKFLOW_ENABLED = True
@@ -242,13 +244,21 @@ MAINTENANCE_FILE = VAR / "onderhoud"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"paden": {"()": "portal.shell.logs.MaskRuns"}},
+    "filters": {
+        "paden": {"()": "portal.shell.logs.MaskRuns"},
+        "regel": {"()": "portal.shell.logs.OneLine"},
+    },
     "formatters": {"kort": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "kort", "filters": ["paden"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "kort", "filters": ["paden"]},
+        "regel": {"class": "logging.StreamHandler", "formatter": "kort", "filters": ["paden", "regel"]},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "dichtbij": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-        "django.security": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": ["regel"], "level": "ERROR", "propagate": False},
+        # It warns at every HEAD that Django made a body too, which gunicorn then leaves out.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }

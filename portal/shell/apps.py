@@ -16,4 +16,5 @@ class ShellConfig(AppConfig):
         maintenance.register("antwoorden in sessies", sessies.wipe)
         sessies.register(runs.wipe_expired)
         maintenance.register("publiceren", parts.publish_scheduled)
+        maintenance.register("afgebroken taken", parts.return_tasks)
         maintenance.register("taken", parts.prune_tasks)

@@ -21,3 +21,12 @@ class MaskRuns(logging.Filter):
         if masked != text:
             record.msg, record.args = masked, ()
         return True
+
+
+class OneLine(logging.Filter):
+    """What a stranger sent wrong (a foreign host, a tampered post) is one line: a traceback would say nothing about us."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = " ".join(record.getMessage().split()), ()
+        record.exc_info = record.exc_text = record.stack_info = None
+        return True

@@ -61,7 +61,7 @@ class Gebieden:
 
 @dataclass(frozen=True, slots=True)
 class Bediend:
-    """The area served. ``opmerking``: what was filled in because the file did not say it."""
+    """The area served; ``bereik`` blank: not known. ``opmerking``: what was filled in because the file did not say it."""
 
     bereik: str
     gemeenten: tuple[str, ...] = ()
@@ -134,7 +134,10 @@ def _wijk_zonder_naam(gebieden: Gebieden, punt: Punt | None, plaats: str) -> Bed
 
 
 def _zonder_namen(soort: str, gebieden: Gebieden, punt: Punt | None, plaats: str = "") -> Bediend:
-    """A kind without names: the municipality that was asked for, else that of the postcode, else all of them."""
+    """A kind without names: the municipality that was asked for, else that of the postcode, else the only one there is.
+
+    Where that is not known either, nothing is claimed: the area stays blank, or every municipality is meant.
+    """
     alle = tuple(gebieden.gemeenten)
     if soort in ("land", "online"):
         return Bediend(soort)
@@ -148,10 +151,10 @@ def _zonder_namen(soort: str, gebieden: Gebieden, punt: Punt | None, plaats: str
         return Bediend("gemeente", (punt.gemeente,))
     if len(alle) == 1:
         return Bediend("gemeente", alle)
-    opmerking = (
-        "bereik: niet bekend voor welke gemeente; het aanbod geldt nu voor alle gemeenten van het portaal."
-    )
-    return Bediend("gemeente" if soort else "regio", alle, opmerking=opmerking)
+    if soort:
+        opmerking = "bereik: er staat niet bij welke gemeente; het aanbod geldt nu voor alle gemeenten van het portaal."
+        return Bediend(soort, alle, opmerking=opmerking)
+    return Bediend("", opmerking="bereik: niet bekend; het aanbod is nu in alle gemeenten te vinden.")
 
 
 def lees_bereik(tekst: str, gebieden: Gebieden, punt: Punt | None = None, plaats: str = "") -> Bediend:

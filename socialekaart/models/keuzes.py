@@ -23,7 +23,7 @@ class Trede(models.IntegerChoices):
 
 
 class Bereik(models.TextChoices):
-    """The area that an offer serves; not where its pin is."""
+    """The area that an offer serves; not where its pin is. Blank: not known, and then nobody is turned away."""
 
     WIJK = "wijk", _("Een of meer wijken")
     GEMEENTE = "gemeente", _("Een gemeente")

@@ -80,7 +80,13 @@ class VoorzieningPage(CataloguePagina, Page):
     aan_huis = models.BooleanField(_("bij mensen thuis"), default=False)
     op_afstand = models.BooleanField(_("online of per telefoon"), default=False)
     talen = KeuzeLijst(_("talen"), keuzes=TALEN, default=list, blank=True)
-    bereik = models.CharField(_("bereik"), max_length=10, choices=Bereik, default=Bereik.GEMEENTE)
+    bereik = models.CharField(
+        _("bereik"),
+        max_length=10,
+        choices=Bereik,
+        blank=True,
+        help_text=_("Niet bekend? Laat dit leeg. Het aanbod is dan in elke gemeente te vinden."),
+    )
     gemeenten = ParentalManyToManyField(Gemeente, blank=True, verbose_name=_("gemeenten"))
     wijken = ParentalManyToManyField(Wijk, blank=True, verbose_name=_("wijken"))
     telefoon = models.CharField(_("telefoon"), max_length=20, blank=True)
@@ -223,14 +229,12 @@ class VoorzieningPage(CataloguePagina, Page):
         return [gettext(TALEN[code]) for code in self.talen or () if code in TALEN]
 
     def bedient(self, gemeente: Gemeente | None) -> bool:
-        """Whether people of this municipality can use the offer. No municipality known: yes."""
-        if gemeente is None or self.bereik in (Bereik.LAND, Bereik.ONLINE):
-            return True
-        return gemeente.pk in self.gemeente_pks
+        """Whether people of this municipality can use the offer. Yes where it is not known whom it serves, or who asks."""
+        return gemeente is None or not self.gemeente_pks or gemeente.pk in self.gemeente_pks
 
     @cached_property
     def gebied(self) -> list[Wijk] | list[Gemeente]:
-        """The wijken or municipalities that count for its `bereik`; none when it is for everywhere."""
+        """The wijken or municipalities that count for its `bereik`; none when it is for everywhere or not known."""
         match self.bereik:
             case Bereik.WIJK:
                 return list(self.wijken.all())
@@ -241,7 +245,7 @@ class VoorzieningPage(CataloguePagina, Page):
 
     @property
     def gemeente_pks(self) -> list[int]:
-        """The municipalities served, in order; none when it is for everywhere."""
+        """The municipalities served, in order; none when it is for everywhere or not known."""
         return [een.gemeente_id if isinstance(een, Wijk) else een.pk for een in self.gebied]
 
 

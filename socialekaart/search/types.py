@@ -84,7 +84,7 @@ class Document:
 
     @property
     def gebieden(self) -> frozenset[str]:
-        """Codes of the municipalities served; `OVERAL` for a national or online offer."""
+        """Codes of the municipalities served; `OVERAL` for a national or online offer, or where the area is not known."""
         if self.bereik in ("", "land", "online"):
             return frozenset({OVERAL})
         return self.gemeenten

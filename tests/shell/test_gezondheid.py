@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, override_settings
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult, get_date_max
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
@@ -86,14 +88,49 @@ class TestHealthz:
             parts.database()
 
     def test_work_that_waits_too_long_degrades(self) -> None:
-        from django_tasks_db.models import DBTaskResult
-
-        rij = DBTaskResult.objects.create(
-            task_path="portal.x", args_kwargs={"args": [], "kwargs": {}}, backend_name="default"
-        )
+        taak(enqueued_at=timezone.now())
         assert parts.tasks()["status"] == "ok"
-        DBTaskResult.objects.filter(pk=rij.pk).update(enqueued_at=timezone.now() - parts.WAIT * 2)
-        assert parts.tasks() == {"status": "degraded", "wachtend": 1, "te_laat": 1}
+        taak(enqueued_at=timezone.now() - parts.WAIT * 2)
+        assert parts.tasks() == {"status": "degraded", "wachtend": 2, "te_laat": 1}
+
+    @pytest.mark.parametrize("minuten", [30, -1])
+    def test_work_that_is_put_off_on_purpose_is_not_late(self, minuten: int) -> None:
+        nu = timezone.now()
+        taak(enqueued_at=nu - parts.WAIT * 2, run_after=nu + dt.timedelta(minutes=minuten))
+        assert parts.tasks()["status"] == "ok"
+
+
+def taak(**velden: Any) -> DBTaskResult:
+    rij = DBTaskResult.objects.create(
+        task_path="portal.x",
+        args_kwargs={"args": [], "kwargs": {}},
+        backend_name="default",
+        run_after=velden.pop("run_after", get_date_max()),
+    )
+    DBTaskResult.objects.filter(pk=rij.pk).update(**velden)
+    rij.refresh_from_db()
+    return rij
+
+
+class TestAfgebrokenTaken:
+    """A worker that is killed halfway leaves its job marked as running; nobody would ever do it again."""
+
+    def test_goes_back_into_the_queue(self) -> None:
+        lang = timezone.now() - parts.LOST * 2
+        verloren = taak(status="RUNNING", started_at=lang, worker_ids=["a"])
+        bezig = taak(status="RUNNING", started_at=timezone.now(), worker_ids=["b"])
+        assert parts.return_tasks() == "1 taken teruggezet"
+        assert list(DBTaskResult.objects.ready()) == [verloren]
+        assert list(DBTaskResult.objects.running()) == [bezig]
+        assert parts.return_tasks() == ""
+
+    def test_but_not_for_ever(self) -> None:
+        lang = timezone.now() - parts.LOST * 2
+        rij = taak(status="RUNNING", started_at=lang, worker_ids=["a", "b", "c"])
+        parts.return_tasks()
+        rij.refresh_from_db()
+        assert rij.status == "FAILED"
+        assert rij.finished_at is not None
 
 
 class TestOnderhoudsstand:

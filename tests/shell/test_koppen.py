@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 import pytest
 from django.contrib.auth.models import User
@@ -170,6 +171,21 @@ class TestVoorMachines:
         assert "http://polderwijk.localhost/aanbod/welzijn-duinrand/elders/" in buren
         assert "koffie-in-de-buurt" not in buren
         assert "duinrand.localhost" not in buren
+
+    def test_the_sitemap_names_an_organisation_where_it_has_something_to_offer(
+        self, client: Client, voorziening: VoorzieningPage, polderwijk: Gemeente
+    ) -> None:
+        catalogus = voorziening.get_parent().get_parent()
+        buur = factories.OrganisatiePageFactory(parent=catalogus, title="De Buren")
+        factories.VoorzieningPageFactory(parent=buur, title="Soep eten", gemeenten=[polderwijk])
+        factories.OrganisatiePageFactory(parent=catalogus, title="Nog niets")
+
+        def organisaties(host: str) -> list[str]:
+            kaart = client.get("/sitemap.xml", headers={"host": host}).content.decode()
+            return re.findall(r"/aanbod/([\w-]+)/</loc>", kaart)
+
+        assert organisaties("duinrand.localhost") == ["welzijn-duinrand"]
+        assert organisaties("polderwijk.localhost") == ["de-buren"]
 
     def test_security_txt_says_whom_to_tell_and_does_not_expire(self, client: Client) -> None:
         tekst = client.get("/.well-known/security.txt").content.decode()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.test import Client, override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,3 +70,30 @@ def test_no_run_and_no_words_get_through(run: str, woord: str) -> None:
 def test_every_handler_masks() -> None:
     for naam, handler in settings.LOGGING["handlers"].items():
         assert "paden" in handler["filters"], naam
+
+
+@pytest.fixture
+def veiligheid(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    """What the real configuration writes about requests that Django takes for suspicious."""
+    uit = io.StringIO()
+    handlers = logging.getLogger("django.security").handlers
+    monkeypatch.setattr(next(een for een in handlers if type(een) is logging.StreamHandler), "stream", uit)
+    return uit
+
+
+@override_settings(ALLOWED_HOSTS=["duinrand.localhost"])
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80:80", "x" * 300])
+def test_a_foreign_host_is_one_line(veiligheid: io.StringIO, host: str) -> None:
+    antwoord = Client(raise_request_exception=False).get("/", headers={"host": host})
+    assert antwoord.status_code == 400
+    assert veiligheid.getvalue().count("\n") == 1
+    assert host[:12] in veiligheid.getvalue()
+
+
+def test_what_a_stranger_sends_makes_no_second_line(veiligheid: io.StringIO) -> None:
+    try:
+        raise ValueError("geknoei")
+    except ValueError:
+        log = logging.getLogger("django.security.TamperedRun")
+        log.exception("answers %s", "a\n2026-11-28 ERROR dichtbij nagemaakt")
+    assert len(veiligheid.getvalue().splitlines()) == 1

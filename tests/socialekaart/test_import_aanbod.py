@@ -143,6 +143,19 @@ def test_only_organisation_and_title(portaal, bestand):
     assert (aanbod.samenvatting, aanbod.gratis, aanbod.plekken.count()) == ("", None, 0)
 
 
+def test_where_nobody_knows_whom_it_serves_it_is_found_everywhere_and_claims_nothing(portaal, bestand):
+    pad = bestand("titel,organisatie\nKlusdienst,Buurtbaas\n")
+    tekst, code = draai(pad)
+    assert (code, "Rij 2, let op: bereik: niet bekend" in tekst) == (0, True)
+    aanbod = zichtbaar(VoorzieningPage.objects.all()).get()
+    assert (aanbod.bereik, aanbod.gemeenten.count(), aanbod.wijken.count()) == ("", 0, 0)
+    for gemeente in ("GM9901", "GM9902"):
+        (treffer,) = service.zoek(Vraag(q="klusdienst", gemeente=gemeente, alleen_gemeente=True)).treffers
+        assert treffer.bedient
+    eerst = stand()
+    assert (draai(pad)[1], stand()) == (0, eerst)
+
+
 def test_bad_rows_are_named_and_good_ones_live(portaal, bestand):
     tekst, code = draai(
         bestand(

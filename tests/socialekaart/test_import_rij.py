@@ -194,7 +194,6 @@ def test_half_a_point_and_a_swapped_one_are_refused():
         ("wijk: centrum", None, (), ()),
         ("wijk: polderwijk-centrum", "wijk", (), ("polderwijk-centrum",)),
         ("wijk: Atlantis", None, (), ()),
-        ("wijk", None, (), ()),
         ("gemeente: GM0001", None, (), ()),
         ("melkweg", None, (), ()),
         ("melkweg: GM9901", None, (), ()),
@@ -208,19 +207,31 @@ def test_area_served(cel, bereik, gemeenten, wijken):
         assert lees_bereik(cel, GEBIEDEN) == Bediend(bereik, gemeenten, wijken)
 
 
+def test_a_wijk_without_a_name_is_that_of_the_postcode_or_the_town_else_the_municipality_with_a_remark():
+    assert lees_bereik("wijk", GEBIEDEN, GEBIEDEN.punt("1987DB")).wijken == ("duinrand-helm",)
+    assert lees_bereik("wijk", GEBIEDEN, plaats="Helmdorp").wijken == ("duinrand-helm",)
+    met = Gebieden(GEBIEDEN.gemeenten, GEBIEDEN.wijken, standaard="GM9902")
+    onbekend = lees_bereik("wijk", met, plaats="Atlantis")
+    assert (onbekend.bereik, onbekend.gemeenten) == ("gemeente", ("GM9902",))
+    assert "welke wijk" in onbekend.opmerking
+
+
 def test_a_name_of_two_municipalities_is_that_of_the_one_asked_for():
     met = Gebieden(GEBIEDEN.gemeenten, GEBIEDEN.wijken, standaard="GM9902")
     assert lees_bereik("wijk: Centrum", met).wijken == ("polderwijk-centrum",)
 
 
-def test_no_area_is_the_municipality_asked_for_else_that_of_the_postcode_else_all_and_said_so():
+def test_no_area_is_the_municipality_asked_for_else_that_of_the_postcode_else_not_known_and_said_so():
     punt = GEBIEDEN.punt("1987DB")
     met = Gebieden(GEBIEDEN.gemeenten, GEBIEDEN.wijken, standaard="GM9902")
     assert lees_bereik("", met, punt) == Bediend("gemeente", ("GM9902",))
     assert lees_bereik("", GEBIEDEN, punt) == Bediend("gemeente", ("GM9901",))
-    overal = lees_bereik("", GEBIEDEN)
-    assert (overal.bereik, overal.gemeenten) == ("regio", ("GM9901", "GM9902"))
-    assert overal.opmerking
+    onbekend = lees_bereik("", GEBIEDEN)
+    assert (onbekend.bereik, onbekend.gemeenten, onbekend.wijken) == ("", (), ())
+    assert onbekend.opmerking
+    alle = lees_bereik("gemeente", GEBIEDEN)
+    assert (alle.bereik, alle.gemeenten) == ("gemeente", ("GM9901", "GM9902"))
+    assert alle.opmerking
     assert lees_bereik("wijk", GEBIEDEN, punt).wijken == ("duinrand-helm",)
 
 

@@ -114,6 +114,16 @@ class TestVoorziening:
             assert "Kaal" in tekst
             assert "None" not in tekst
 
+    @pytest.mark.parametrize("toegang", ["", "aanmelden"])
+    def test_who_finds_no_way_to_begin_calls_the_municipality_from_there(
+        self, client: Client, organisatie: OrganisatiePage, duinrand: Gemeente, toegang: str
+    ) -> None:
+        kaal = factories.VoorzieningPageFactory(parent=organisatie, title="Kaal", bereik="", toegang=toegang)
+        soep = bladzijde(client, kaal.pad())
+        assert soep.find("article").find("a", href="tel:0123456700") is not None
+        kruimels = soep.find(class_="kruimels").get_text(" ", strip=True)
+        assert kruimels == "Home Welzijn Duinrand Kaal"
+
     def test_that_of_the_neighbours_opens_with_a_notice(
         self, client: Client, voorziening: VoorzieningPage, polderwijk: Gemeente
     ) -> None:

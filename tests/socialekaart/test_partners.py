@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import GroupPagePermission, Workflow, WorkflowTask
 
+from portal.gemeente.models import Gemeente
 from socialekaart.models import CataloguePage, LocatiePage, OrganisatiePage, VoorzieningPage
 from socialekaart.partners.actions import PARTNER, REDACTIE, maak_partnergroep, richt_moderatie_in
 from tests import factories
@@ -119,6 +120,7 @@ class TestInvullen:
             ({"bereik": "gemeente", "gemeenten": []}, "gemeenten"),
             ({"bereik": "regio", "gemeenten": []}, "gemeenten"),
             ({"bereik": "wijk", "wijken": []}, "wijken"),
+            ({"bereik": ""}, "bereik"),
         ],
     )
     @pytest.mark.parametrize("wie", ["partner", "redacteur"])
@@ -139,6 +141,20 @@ class TestInvullen:
         assert bewaar(redacteur, voorziening, bereik="land", gemeenten=[], publiceer=True).status_code == 302
         voorziening.refresh_from_db()
         assert voorziening.bereik == "land"
+
+    def test_name_and_summary_are_enough(
+        self, redacteur: Client, organisatie: OrganisatiePage, client: Client, polderwijk: Gemeente
+    ) -> None:
+        adres = f"/beheer/pages/add/socialekaart/voorzieningpage/{organisatie.pk}/"
+        gegevens = ingevuld(redacteur.get(adres).context["form"]) | {
+            "title": "Wandelclub", "slug": "wandelclub", "samenvatting": "Samen op pad.", "action-publish": "1",
+        }  # fmt: skip
+        assert redacteur.post(adres, gegevens).status_code == 302
+        pagina = VoorzieningPage.objects.get(slug="wandelclub")
+        assert (pagina.live, pagina.bereik) == (True, "")
+        tekst = client.get(pagina.pad(), headers={"host": "polderwijk.localhost"}).content.decode()
+        assert "Samen op pad." in tekst
+        assert "Voor een andere plaats" not in tekst, "wat niet bekend is, houdt niemand tegen"
 
 
 class TestVanEenAnder:
