@@ -51,7 +51,13 @@ def fouten() -> Iterator[None]:
     except TransportError as fout:
         raise EngineFout(f"te traag of afgebroken ({fout.__class__.__name__})") from fout
     except BulkIndexError as fout:
-        raise EngineFout(f"{len(fout.errors)} documenten geweigerd") from fout
+        raise EngineFout(geweigerd(fout.errors)) from fout
+
+
+def geweigerd(fouten_: list[Any]) -> str:
+    """What went wrong in a bulk request, by the first of its faults."""
+    eerste = next(iter(fouten_[0].values())).get("error") or {}
+    return f"{len(fouten_)} wijzigingen geweigerd ({eerste.get('type', 'onbekend')})"
 
 
 def prefix() -> str:

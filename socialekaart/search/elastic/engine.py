@@ -15,7 +15,7 @@ from elasticsearch.helpers import bulk, scan
 from socialekaart.search import treffers, woordenboek
 from socialekaart.search.elastic import heel, query, spiegel, suggesties
 from socialekaart.search.elastic.bouw import Bouw
-from socialekaart.search.elastic.client import SCHRIJF_S, alias, client, fouten, zoektijd
+from socialekaart.search.elastic.client import SCHRIJF_S, alias, client, fouten, geweigerd, zoektijd
 from socialekaart.search.elastic.document import lichaam
 from socialekaart.search.elastic.spiegel import Rij
 from socialekaart.search.embedded import stand
@@ -113,8 +113,8 @@ class ElasticEngine:
             aantal, rest = bulk(
                 client(SCHRIJF_S), acties, refresh="true", require_alias=True, raise_on_error=False
             )
-        if geweigerd := [een["delete"] for een in rest if "error" in een["delete"]]:
-            raise EngineFout(f"{len(geweigerd)} documenten niet verwijderd")
+        if echt := [een for een in rest if "error" in een["delete"]]:
+            raise EngineFout(geweigerd(echt))
         return int(aantal)
 
     def rebuild(self, documents: Iterable[Document]) -> int:
