@@ -23,7 +23,9 @@ def heel() -> bool:
         moet = spiegel.verwacht()
         with fouten():
             antwoord = client().options(ignore_status=404).count(index=alias())
-        if antwoord.meta.status == 200 and antwoord["count"] >= min(moet, spiegel.verwacht()):
+        if antwoord.meta.status != 200 or antwoord["_shards"]["failed"]:
+            return False
+        if antwoord["count"] >= min(moet, spiegel.verwacht()):
             return True
     return False
 
