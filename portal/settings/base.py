@@ -189,6 +189,8 @@ TASKS = {
 # Search. The embedded index lives in the project's own database; Elasticsearch is for production.
 SEARCH_ENGINE = env.str("SEARCH_ENGINE", default="embedded")
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", default=0.8)
+ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", default="")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 WAGTAIL_SITE_NAME = "Dichtbij"

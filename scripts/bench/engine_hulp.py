@@ -63,8 +63,6 @@ def elastic_mb() -> float:
 
 def ruim_elastic_op() -> None:
     """Take our indexes off the server, and nobody else's."""
-    from socialekaart.search.elastic.client import SCHRIJF_S, alias, client
+    from socialekaart.search.elastic import bouw
 
-    server = client(SCHRIJF_S)
-    for naam in server.indices.get(index=f"{alias()}-*", expand_wildcards="open"):
-        server.indices.delete(index=naam)
+    bouw.wis()

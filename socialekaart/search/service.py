@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -14,11 +15,12 @@ from socialekaart.search.analyzer import vouw, woorden
 from socialekaart.search.elastic import trust
 from socialekaart.search.embedded.engine import EmbeddedEngine
 from socialekaart.search.embedded.opslag import vinger
-from socialekaart.search.types import Engine, EngineFout, Resultaat, Suggestie, Vraag
+from socialekaart.search.types import Engine, EngineFout, Resultaat, Suggestie, Vraag, VraagFout
 from socialekaart.taxonomy import LEEFGEBIEDEN
 
 log = logging.getLogger("dichtbij.zoeken")
 embedded = EmbeddedEngine()
+T = TypeVar("T")
 
 
 def met_elastic() -> bool:
@@ -44,28 +46,32 @@ def zoek(vraag: Vraag) -> Resultaat:
     With Elasticsearch away, slow or half filled the embedded index answers, and every worker knows it.
     """
     pending.verwerk()
-    if settings.SEARCH_ENGINE == "elasticsearch" and met_elastic() and trust.vertrouwd():
-        try:
-            resultaat = engine("elasticsearch").search(vraag)
-            trust.goed()
-            return resultaat
-        except EngineFout as fout:
-            trust.fout(str(fout))
-    return embedded.search(vraag)
+    antwoord = _van_elastic(lambda ander: ander.search(vraag))
+    return embedded.search(vraag) if antwoord is None else antwoord
+
+
+def _van_elastic(vraag: Callable[[Engine], T]) -> T | None:
+    """The answer of Elasticsearch; None when the embedded index is to answer."""
+    if settings.SEARCH_ENGINE != "elasticsearch" or not met_elastic() or not trust.vertrouwd():
+        return None
+    try:
+        antwoord = vraag(engine("elasticsearch"))
+    except VraagFout as fout:
+        log.warning("Elasticsearch: %s op één vraag. De ingebouwde index antwoordt daarop.", fout)
+    except EngineFout as fout:
+        trust.fout(str(fout))
+    else:
+        trust.goed()
+        return antwoord
+    return None
 
 
 def suggesties(q: str, gemeente: str = "", aantal: int = 8) -> list[Suggestie]:
     """Lines under the search field: leefgebieden, organisations, offers, and words that finish or correct what is typed."""
     pending.verwerk()
     eerste = _leefgebieden(q)
-    gevonden: list[Suggestie] = []
-    if settings.SEARCH_ENGINE == "elasticsearch" and met_elastic() and trust.vertrouwd():
-        try:
-            gevonden = engine("elasticsearch").suggest(q, gemeente, aantal)
-        except EngineFout as fout:
-            trust.fout(str(fout))
-            gevonden = embedded.suggest(q, gemeente, aantal)
-    else:
+    gevonden = _van_elastic(lambda ander: ander.suggest(q, gemeente, aantal))
+    if gevonden is None:
         gevonden = embedded.suggest(q, gemeente, aantal)
     return [*eerste[:2], *gevonden][:aantal]
 
@@ -85,18 +91,19 @@ def _leefgebieden(q: str) -> list[Suggestie]:
 def indexeer(ids: Iterable[int | str]) -> int:
     """Bring these offers (primary keys) in line with the database: index what is visible, take out what is not.
 
-    In the caller's transaction. Returns how many are in the index now.
+    In one transaction, the caller's when there is one. Returns how many are in the index now.
     """
     lijst = list(dict.fromkeys(str(pk) for pk in ids))
     if not lijst:
         return 0
-    bouw = list(documents.documenten(lijst))
-    embedded.index(bouw)
-    embedded.remove(set(lijst) - {document.id for document in bouw})
-    if met_elastic():
-        from socialekaart.search.elastic import catchup
+    with transaction.atomic():
+        bouw = list(documents.documenten(lijst))
+        embedded.index(bouw)
+        embedded.remove(set(lijst) - {document.id for document in bouw})
+        if met_elastic():
+            from socialekaart.search.elastic import catchup
 
-        catchup.meld(lijst)
+            catchup.meld(lijst)
     return len(bouw)
 
 

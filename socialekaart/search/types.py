@@ -315,3 +315,7 @@ class Engine(Protocol):
 
 class EngineFout(Exception):
     """The engine is away, slow, or has no whole index."""
+
+
+class VraagFout(EngineFout):
+    """The engine works, but not for this question."""

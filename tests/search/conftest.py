@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from socialekaart.search import service, woordenboek
-from socialekaart.search.elastic import trust
+from socialekaart.search.elastic import heel, trust
 from socialekaart.search.embedded import stand
 from socialekaart.search.types import Document, Punt
 from tests.search.hulp import GM, Index
@@ -35,25 +35,25 @@ def server() -> str:
 @pytest.fixture(autouse=True)
 def _schoon() -> Iterator[None]:
     """No test inherits what a process remembers."""
-    for onderdeel in (stand, woordenboek, trust):
+    for onderdeel in (stand, woordenboek, trust, heel):
         onderdeel.vergeet()
     yield
-    for onderdeel in (stand, woordenboek, trust):
+    for onderdeel in (stand, woordenboek, trust, heel):
         onderdeel.vergeet()
 
 
 @pytest.fixture
 def elastic(settings: Any) -> Iterator[Any]:
     """Settings with a real Elasticsearch, with indexes of this process only, which are removed afterwards."""
-    from socialekaart.search.elastic.client import alias, client
+    from socialekaart.search.elastic import bouw
 
     settings.ELASTICSEARCH_URL = server()
     settings.ELASTICSEARCH_PREFIX = f"test-{os.getpid()}-"
+    settings.ELASTICSEARCH_TIMEOUT = 30  # what the server says counts here, not how busy the machine is
     settings.SEARCH_ENGINE = "elasticsearch"
     yield settings
     settings.ELASTICSEARCH_URL = os.environ["ELASTICSEARCH_URL"]
-    for naam in client(10).indices.get(index=f"{alias()}-*"):
-        client(10).indices.delete(index=naam)
+    bouw.wis()
 
 
 @pytest.fixture(params=ENGINES)

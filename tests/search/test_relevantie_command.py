@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -10,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from socialekaart.search import service
 from socialekaart.search.relevantie import oordelen
-from socialekaart.search.types import EngineFout
+from socialekaart.search.types import EngineFout, Vraag
 from tests import factories
 
 VRAAG = '[[vraag]]\nq = "{}"\nklasse = "{}"\ngemeente = "GM9901"\ngoed = {{ {} }}\n'
@@ -106,6 +107,27 @@ def test_an_engine_that_is_away_is_an_error_and_never_measured_through_its_fallb
     bestanden(goed, goed)
     with pytest.raises(CommandError, match="elasticsearch antwoordt niet: geen verbinding"):
         meet(tmp_path, "--engine=elasticsearch")
+
+
+@pytest.mark.django_db
+def test_two_engines_that_give_something_else_do_not_pass_however_good_each_is(
+    aanbod, bestanden, tmp_path, monkeypatch
+):
+    class Anders:
+        """Finds as well, and then something of its own."""
+
+        naam = "elasticsearch"
+
+        def search(self, vraag):
+            gewoon = service.embedded.search(vraag)
+            erbij = service.embedded.search(Vraag(q="schaken")).treffers
+            return replace(gewoon, treffers=(*gewoon.treffers, *erbij))
+
+    monkeypatch.setattr(service, "engine", lambda naam: service.embedded if naam == "embedded" else Anders())
+    goed = VRAAG.format("kookclub", "stam", '"X-1" = 3')
+    bestanden(goed, goed)
+    with pytest.raises(CommandError, match=r"overlap 0\.500"):
+        meet(tmp_path, "--engine=embedded", "--engine=elasticsearch", "--drempel")
 
 
 @pytest.mark.django_db

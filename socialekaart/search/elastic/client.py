@@ -10,29 +10,31 @@ from typing import Any
 from django.conf import settings
 from elastic_transport import ConnectionError as GeenVerbinding
 from elastic_transport import TransportError
-from elasticsearch import ApiError, Elasticsearch
+from elasticsearch import ApiError, BadRequestError, Elasticsearch
 from elasticsearch.helpers import BulkIndexError
 
-from socialekaart.search.types import EngineFout
+from socialekaart.search.elastic.document import schema_som
+from socialekaart.search.types import EngineFout, VraagFout
 
-ZOEK_S = 0.8
-"""A search that takes longer is answered by the embedded index."""
 SCHRIJF_S = 5.0
 BOUW_S = 60.0
 
 
 @lru_cache(maxsize=4)
 def _client(url: str) -> Elasticsearch:
-    return Elasticsearch(
-        url, request_timeout=ZOEK_S, max_retries=0, retry_on_timeout=False, retry_on_status=()
-    )
+    return Elasticsearch(url, max_retries=0, retry_on_timeout=False, retry_on_status=())
 
 
-def client(timeout: float = ZOEK_S) -> Any:
-    """The client for the address of the settings, with a timeout in seconds for each request."""
+def zoektijd() -> float:
+    """Seconds; a search that takes longer is answered by the embedded index."""
+    return float(settings.ELASTICSEARCH_TIMEOUT)
+
+
+def client(minstens: float = 0) -> Any:
+    """The client for the address of the settings. A request may last as long as a search, or `minstens` seconds."""
     if not settings.ELASTICSEARCH_URL:
         raise EngineFout("geen adres (ELASTICSEARCH_URL)")
-    return _client(settings.ELASTICSEARCH_URL).options(request_timeout=timeout)
+    return _client(settings.ELASTICSEARCH_URL).options(request_timeout=max(minstens, zoektijd()))
 
 
 @contextmanager
@@ -40,6 +42,8 @@ def fouten() -> Iterator[None]:
     """Every fault of the server or the network as `EngineFout`, named so that an operator knows what to look at."""
     try:
         yield
+    except BadRequestError as fout:
+        raise VraagFout(f"antwoord 400: {fout.error}") from fout
     except ApiError as fout:
         raise EngineFout(f"antwoord {fout.meta.status}: {fout.error}") from fout
     except GeenVerbinding as fout:
@@ -47,9 +51,21 @@ def fouten() -> Iterator[None]:
     except TransportError as fout:
         raise EngineFout(f"te traag of afgebroken ({fout.__class__.__name__})") from fout
     except BulkIndexError as fout:
-        raise EngineFout(f"{len(fout.errors)} documenten geweigerd") from fout
+        raise EngineFout(geweigerd(fout.errors)) from fout
+
+
+def geweigerd(fouten_: list[Any]) -> str:
+    """What went wrong in a bulk request, by the first of its faults."""
+    eerste = next(iter(fouten_[0].values())).get("error") or {}
+    return f"{len(fouten_)} wijzigingen geweigerd ({eerste.get('type', 'onbekend')})"
+
+
+def prefix() -> str:
+    """How the names of our indexes begin."""
+    return f"{settings.ELASTICSEARCH_PREFIX}sk"
 
 
 def alias() -> str:
-    """The name under which searches find the index that counts."""
-    return f"{getattr(settings, 'ELASTICSEARCH_PREFIX', '')}sk"
+    """The name under which searches find the index that counts. Another mapping has another name, so that an index of
+    before an update is never asked what it does not know."""
+    return f"{prefix()}-{schema_som()}"

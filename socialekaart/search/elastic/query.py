@@ -1,9 +1,13 @@
 """A plan and a question as a query body. It writes out the formula of `scoring`: constant scores per field and token, so that
-both engines give the same hit the same score."""
+both engines give the same hit the same score.
+
+What matches is asked of the field `alles`, in a few clauses; only what matches is scored, field by field.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from math import ceil, log2
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,10 +17,23 @@ from socialekaart.search.plan import Alternatief, Eenheid, Plan
 from socialekaart.search.types import JA, OVERAL, Vraag
 
 Json = dict[str, Any]
-BEDIENT = 1_000.0
-"""Added to the score of what serves the municipality, so that it comes before all that does not."""
-MAX_WAARDEN = 500
+MAX_WAARDEN = 10_000
+OP_TITEL: Json = {"titel_sort": {"order": "asc", "missing": "_first"}}
 LOKAAL = ZoneInfo("Europe/Amsterdam")
+
+
+def lift(plan: Plan) -> tuple[float, float]:
+    """What is added to the score of (what holds every word, what serves the municipality), so that it comes before all that
+    does not. As little as does that: a server reckons in few digits."""
+    veld = (1 - scoring.OVERIG) * max(scoring.BOOST.values()) + scoring.OVERIG * sum(scoring.BOOST.values())
+    eenheden = [(e.gewicht, [a.gewicht for a in e.alternatieven]) for e in plan.eenheden]
+    woorden = sum(
+        gewicht * ((1 - scoring.VERWANT) * max(alle) + scoring.VERWANT * sum(alle))
+        for gewicht, alle in eenheden
+    )
+    factor = 1 + scoring.NABIJ + scoring.WIJK + scoring.VERS[0][1] + scoring.KORT[0][1]
+    top = 2.0 ** ceil(log2(factor * (veld * woorden if eenheden else 1.0) + 1))
+    return top, 2 * top
 
 
 def _vast(filter_: Json, boost: float) -> Json:
@@ -33,30 +50,36 @@ def _token(token: str, boost: float) -> Json:
     return _velden({veld: {"term": {veld: token}} for veld in scoring.VELDEN}, boost)
 
 
-def _alternatief(alternatief: Alternatief) -> Json:
+def _alternatief(alternatief: Alternatief, factor: float) -> Json:
+    gewicht = alternatief.gewicht * factor
     if alternatief.soort == "delen":
-        deel = alternatief.gewicht / len(alternatief.tokens)
+        deel = gewicht / len(alternatief.tokens)
         return {"bool": {"must": [_token(token, deel) for token in alternatief.tokens]}}
     if len(alternatief.tokens) == 1:
-        return _token(alternatief.tokens[0], alternatief.gewicht)
+        return _token(alternatief.tokens[0], gewicht)
     frase = " ".join(alternatief.tokens)
-    return _velden(
-        {veld: {"match_phrase": {veld: frase}} for veld in scoring.TEKSTVELDEN}, alternatief.gewicht
-    )
+    return _velden({veld: {"match_phrase": {veld: frase}} for veld in scoring.TEKSTVELDEN}, gewicht)
+
+
+def _raakt(eenheid: Eenheid) -> Json:
+    """Does one of the alternatives match? Without a score."""
+    los = [a.tokens[0] for a in eenheid.alternatieven if len(a.tokens) == 1]
+    keuzes: list[Json] = [{"terms": {"alles": los}}] if los else []
+    for a in eenheid.alternatieven:
+        if len(a.tokens) == 1:
+            continue
+        if a.soort == "delen":
+            keuzes.append({"bool": {"filter": [{"term": {"alles": token}} for token in a.tokens]}})
+        else:
+            frase = " ".join(a.tokens)
+            keuzes += [{"match_phrase": {veld: frase}} for veld in scoring.TEKSTVELDEN]
+    return {"bool": {"should": keuzes, "minimum_should_match": 1}}
 
 
 def _eenheid(eenheid: Eenheid) -> Json:
-    alle = [_alternatief(a) for a in eenheid.alternatieven]
-    beste: Json = {"dis_max": {"tie_breaker": scoring.VERWANT, "queries": alle}}
-    if eenheid.gewicht == 1.0:
-        return beste
-    return {
-        "function_score": {
-            "query": beste,
-            "functions": [{"weight": eenheid.gewicht}],
-            "boost_mode": "multiply",
-        }
-    }
+    """The score of a unit: the best alternative and a little of the others."""
+    alle = [_alternatief(a, eenheid.gewicht) for a in eenheid.alternatieven]
+    return {"dis_max": {"tie_breaker": scoring.VERWANT, "queries": alle}}
 
 
 def zichtbaar(moment: datetime) -> list[Json]:
@@ -127,19 +150,17 @@ def lichaam(vraag: Vraag, plan: Plan, moment: datetime, *, ruim: bool = False) -
     filters = zichtbaar(moment)
     if vraag.alleen_gemeente:
         filters.append(bedient(vraag.gemeente))
-    eenheden = [_eenheid(eenheid) for eenheid in plan.eenheden]
-    woorden: Json
-    if not eenheden:
-        woorden = {"constant_score": {"filter": {"match_all": {}}, "boost": 1.0}}
-    elif ruim:
-        genoeg = [{"bool": {"filter": [eenheden[i] for i in keuze]}} for keuze in plan.genoeg()]
+    woorden: Json = {"constant_score": {"filter": {"match_all": {}}, "boost": 1.0}}
+    raakt = [_raakt(eenheid) for eenheid in plan.eenheden]
+    streng: Json = {"bool": {"filter": [raakt[i] for i in plan.nodig()]}}
+    if plan.eenheden:
+        genoeg = [{"bool": {"filter": [raakt[i] for i in keuze]}} for keuze in plan.genoeg()]
         woorden = {
-            "bool": {"should": eenheden, "filter": [{"bool": {"should": genoeg, "minimum_should_match": 1}}]}
+            "bool": {
+                "filter": {"bool": {"should": genoeg, "minimum_should_match": 1}} if ruim else streng,
+                "should": [_eenheid(eenheid) for eenheid in plan.eenheden],
+            }
         }
-    else:
-        nodig = plan.nodig()
-        mag = [een for i, een in enumerate(eenheden) if i not in nodig]
-        woorden = {"bool": {"must": [eenheden[i] for i in nodig], "should": mag}}
     gescoord = {
         "function_score": {
             "query": woorden,
@@ -148,24 +169,22 @@ def lichaam(vraag: Vraag, plan: Plan, moment: datetime, *, ruim: bool = False) -
             "boost_mode": "multiply",
         }
     }
-    eerst = [_vast(bedient(vraag.gemeente), BEDIENT)]
+    alle_woorden, voor_ons = lift(plan)
+    eerst = [_vast(bedient(vraag.gemeente), voor_ons)]
     if ruim and not plan.los:
-        eerst.append(_vast({"bool": {"filter": [eenheden[i] for i in plan.nodig()]}}, scoring.ALLE_WOORDEN))
+        eerst.append(_vast(streng, alle_woorden))
     body: Json = {
         "query": {"bool": {"must": [gescoord], "should": eerst, "filter": filters}},
         "from": vraag.begin,
         "size": vraag.aantal,
         "track_total_hits": True,
-        "_source": ["bron"],
-        "sort": [
-            {"_score": "desc"},
-            {"titel_sort": {"order": "asc", "missing": "_first"}},
-            {"doc_id": "asc"},
-        ],
+        "_source": False,
+        "sort": [{"_score": "desc"}, OP_TITEL, {"doc_id": "asc"}],
         "aggs": _facetten(gekozen, moment),
     }
     if vraag.sorteer == "afstand" and vraag.plek:
-        body["query"] = {"bool": {"filter": [*filters, woorden], "should": eerst[:1]}}
+        zoekt = woorden["bool"]["filter"] if plan.eenheden else {"match_all": {}}
+        body["query"] = {"bool": {"filter": [*filters, zoekt], "should": eerst[:1]}}
         punt = {"lat": vraag.plek.lat, "lon": vraag.plek.lon}
         body["sort"] = [
             {"_score": "desc"},
@@ -178,7 +197,7 @@ def lichaam(vraag: Vraag, plan: Plan, moment: datetime, *, ruim: bool = False) -
 
 
 def _facetten(gekozen: dict[str, Json], moment: datetime) -> Json:
-    uit: Json = {"gevonden": {"filter": {"match_all": {}}}}
+    uit: Json = {"gevonden": {"filter": {"match_all": {}}}, "aanwezig": {"global": {}}}
     for naam in (*FACETVELDEN, "nu_open"):
         anderen = [een for ander, een in gekozen.items() if ander != naam]
         onder: Json = {"bool": {"filter": anderen}} if anderen else {"match_all": {}}

@@ -1,15 +1,20 @@
-"""A plan as a full-text expression: FTS5's on SQLite, a tsquery on PostgreSQL. Tokens hold letters and digits only."""
+"""A plan as a full-text expression: FTS5's on SQLite, a tsquery on PostgreSQL. Tokens hold letters and digits only.
+
+A phrase stands in a text. In the lists of parts and places words stand beside each other by chance: FTS5 is told the
+columns, and in a tsvector those words are kept apart (`schema.tsvector`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from socialekaart.search.plan import Alternatief, Eenheid, Plan
+from socialekaart.search.scoring import TEKSTVELDEN
 
 
 class _Taal:
-    def __init__(self, en: str, of: str, frase: str, woord: str) -> None:
-        self.en, self.of, self.frase, self.woord = en, of, frase, woord
+    def __init__(self, en: str, of: str, frase: str, woord: str, in_tekst: str) -> None:
+        self.en, self.of, self.frase, self.woord, self.in_tekst = en, of, frase, woord, in_tekst
 
     def token(self, token: str) -> str:
         return self.woord.format("".join(c for c in token if c.isalnum()))
@@ -18,7 +23,9 @@ class _Taal:
         stukken = [self.token(token) for token in alternatief.tokens]
         if len(stukken) == 1:
             return stukken[0]
-        return "(" + (self.en if alternatief.soort == "delen" else self.frase).join(stukken) + ")"
+        if alternatief.soort == "delen":
+            return "(" + self.en.join(stukken) + ")"
+        return "(" + self.in_tekst + self.frase.join(stukken) + ")"
 
     def eenheid(self, eenheid: Eenheid) -> str:
         return "(" + self.of.join(self.alternatief(a) for a in eenheid.alternatieven) + ")"
@@ -27,8 +34,8 @@ class _Taal:
         return "(" + self.en.join(self.eenheid(eenheid) for eenheid in eenheden) + ")"
 
 
-FTS5 = _Taal(" AND ", " OR ", " + ", '"{}"')
-TSQUERY = _Taal(" & ", " | ", " <-> ", "'{}'")
+FTS5 = _Taal(" AND ", " OR ", " + ", '"{}"', f"{{{' '.join(TEKSTVELDEN)}}} : ")
+TSQUERY = _Taal(" & ", " | ", " <-> ", "'{}'", "")
 
 
 def streng(plan: Plan, vendor: str) -> str:

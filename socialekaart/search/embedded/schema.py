@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from socialekaart.search.scoring import BOOST, VELDEN
+from socialekaart.search.scoring import BOOST, TEKSTVELDEN, VELDEN
 
 # PostgreSQL knows four weights; the order of fields stays that of the boosts.
 GEWICHT = dict(zip(VELDEN, "AABCCDBDB", strict=True))
@@ -98,13 +98,14 @@ def lees(generatie: int, pks: Sequence[int]) -> dict[int, tuple[str, ...]]:
 
 
 def tsvector(velden: Sequence[str]) -> str:
-    """The text form of a tsvector: every token with its places, and a gap between fields so that no phrase spans two."""
+    """The text form of a tsvector: every token with its places. A gap between fields, and between the tokens of what is a
+    list and no text, so that no phrase spans two."""
     plaatsen: dict[str, list[str]] = {}
     plaats = 1
     for naam, veld in zip(VELDEN, velden, strict=True):
         for token in veld.split():
             if plaats < 16_000 and len(lijst := plaatsen.setdefault(token, [])) < 250:
                 lijst.append(f"{plaats}{GEWICHT[naam]}")
-            plaats += 1
+            plaats += 1 if naam in TEKSTVELDEN else 2
         plaats += 5
     return " ".join(f"'{token}':{','.join(waar)}" for token, waar in plaatsen.items())

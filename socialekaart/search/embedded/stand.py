@@ -61,7 +61,7 @@ class Stand:
         self.bits: dict[str, int] = {}
         self.doc_id: dict[int, str] = {}
         self.titel: dict[int, str] = {}
-        self.punten: dict[int, tuple[tuple[float, float], ...]] = {}
+        self.punten: dict[int, tuple[tuple[float, float, float], ...]] = {}
         self.grenzen: dict[int, tuple[int | None, int | None]] = {}
         self.gecontroleerd: dict[int, int] = {}
         self.kort: dict[int, int] = {}
@@ -98,7 +98,7 @@ class Stand:
         self.titel[plaats] = titel
         self.sleutels[plaats] = (*facetten.split(), *(f"gebied:{code}" for code in gebieden.split()))
         if punten:
-            self.punten[plaats] = tuple((lat, lon) for lat, lon in json.loads(punten))
+            self.punten[plaats] = tuple((lat, lon, krimp(lat)) for lat, lon in json.loads(punten))
         if van is not None or tot is not None:
             self.grenzen[plaats] = (van, tot)
         self.gecontroleerd[plaats] = dag
@@ -229,12 +229,15 @@ class Stand:
         return self._volgorde
 
     def afstand(self, plaats: int, lat: float, lon: float, krimp: float) -> float | None:
-        """Distance in metres on a flat map, right within a metre or so at city scale. `krimp` = cos(lat)."""
+        """Distance in metres, right within centimetres at city scale. `krimp` is that of `lat`."""
         punten = self.punten.get(plaats)
-        if not punten:
-            return None
-        kwadraat = min((een - lat) ** 2 + ((twee - lon) * krimp) ** 2 for een, twee in punten)
-        return float(kwadraat**0.5) * GRAAD_M
+        return min((vlak(een, (lat, lon, krimp)) for een in punten), default=None) if punten else None
+
+
+def vlak(een: tuple[float, float, float], ander: tuple[float, float, float]) -> float:
+    """Distance in metres between two (latitude, longitude, `krimp`) on a map that is flat between them."""
+    breed = (een[1] - ander[1]) * (een[2] + ander[2]) / 2
+    return float(((een[0] - ander[0]) ** 2 + breed * breed) ** 0.5) * GRAAD_M
 
 
 def krimp(lat: float) -> float:

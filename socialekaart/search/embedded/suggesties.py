@@ -8,6 +8,7 @@ from __future__ import annotations
 import heapq
 import json
 import time
+from typing import Any
 
 from django.db import connection
 
@@ -41,11 +42,10 @@ def _woord(woord: str, vendor: str, *, laatste: bool) -> str:
 
 def zoek(q: str, gemeente: str, aantal: int) -> list[Suggestie]:
     """The best suggestions for what is typed so far; nothing below two characters."""
-    getypt = woorden(q[:80])[:8]
-    lang = [woord for woord in getypt if not is_stop(woord) or woord == getypt[-1]]
+    lang = getypt(q)
     pols = voel(stand.vanaf())
     nu_stand = stand.huidig(pols)
-    if nu_stand is None or not lang or len("".join(lang)) < 2:
+    if nu_stand is None or not lang:
         return []
     vendor = connection.vendor
     naam = schema.tabel(nu_stand.generatie)
@@ -67,7 +67,10 @@ def zoek(q: str, gemeente: str, aantal: int) -> list[Suggestie]:
 
     def beste(veld: str, hoeveel: int) -> list[int]:
         plaatsen = (p for pk in rijen[veld] if (p := pk - nu_stand.basis) >= 0 and zicht >> p & 1)
-        getoond = ((not bedient >> p & 1, len(nu_stand.titel[p]), nu_stand.titel[p], p) for p in plaatsen)
+        getoond = (
+            (not bedient >> p & 1, len(nu_stand.titel[p]), nu_stand.titel[p], nu_stand.doc_id[p], p)
+            for p in plaatsen
+        )
         return [rij[-1] + nu_stand.basis for rij in heapq.nsmallest(hoeveel, getoond)]
 
     titels, organisaties = beste("titel", aantal * 2), beste("organisatie", aantal * 4)
@@ -77,39 +80,57 @@ def zoek(q: str, gemeente: str, aantal: int) -> list[Suggestie]:
             "pk", "bron"
         )
     }
+    gevonden = namen(
+        [bronnen[pk] for pk in titels if pk in bronnen],
+        [bronnen[pk] for pk in organisaties if pk in bronnen],
+        lang,
+    )
+    if len(gevonden) < aantal:
+        gevonden += [
+            Suggestie(" ".join([*lang[:-1], woord]), "woord")
+            for woord in af(lang[-1], pols)
+            if _staat_in(nu_stand, naam, woord, zicht)
+        ]
+    return gevonden[:aantal]
+
+
+def getypt(q: str) -> list[str]:
+    """The words that count of what is typed so far; [] below two characters."""
+    alle = woorden(q[:80])[:8]
+    lang = [woord for woord in alle if not is_stop(woord) or woord == alle[-1]]
+    return lang if len("".join(lang)) >= 2 else []
+
+
+def namen(
+    titels: list[dict[str, Any]], organisaties: list[dict[str, Any]], lang: list[str]
+) -> list[Suggestie]:
+    """At most two organisations, then the offers, each name once. What comes in are documents as JSON, best first."""
     gevonden: dict[tuple[str, str], Suggestie] = {}
-    for pk in organisaties:
-        bron = bronnen.get(pk, {})
-        if bron.get("organisatie") and len(gevonden) < 2 and _begint(bron["organisatie"], lang):
+    for bron in organisaties:
+        naam = bron.get("organisatie", "")
+        if naam and len(gevonden) < 2 and _begint(naam, lang):
             gevonden.setdefault(
-                ("organisatie", bron["organisatie"]),
-                Suggestie(bron["organisatie"], "organisatie", bron.get("organisatie_pad", "")),
+                ("organisatie", naam), Suggestie(naam, "organisatie", bron.get("organisatie_pad", ""))
             )
-    for pk in titels:
-        bron = bronnen.get(pk, {})
-        if bron and _begint(bron["titel"], lang):
+    for bron in titels:
+        if _begint(bron["titel"], lang):
             gevonden.setdefault(
                 ("aanbod", bron["titel"]), Suggestie(bron["titel"], "aanbod", bron.get("pad", ""))
             )
-    if len(gevonden) < aantal:
-        for woord in _woorden(lang[-1], pols):
-            if _staat_in(nu_stand, naam, woord, zicht):
-                tekst = " ".join([*lang[:-1], woord])
-                gevonden.setdefault(("woord", tekst), Suggestie(tekst, "woord"))
-    return list(gevonden.values())[:aantal]
+    return list(gevonden.values())
 
 
-def _begint(tekst: str, getypt: list[str]) -> bool:
+def _begint(tekst: str, lang: list[str]) -> bool:
     """Do all words typed stand in the name, the last one as a beginning? (PostgreSQL's weights are coarser than fields.)"""
     eigen = woorden(tekst)
     stammen = {stam(woord) for woord in eigen}
-    *vorige, laatste = getypt
+    *vorige, laatste = lang
     heel = all(stam(woord) in stammen for woord in vorige)
     einde = stam(laatste) in stammen or any(w.startswith((laatste, stam(laatste))) for w in eigen)
     return heel and einde
 
 
-def _woorden(laatste: str, pols: Pols | None) -> list[str]:
+def af(laatste: str, pols: Pols | None) -> list[str]:
     """Words of the index that finish or correct the last word."""
     schat = woordenboek.woorden(pols).woordenschat
     begin = schat.begint(laatste, 3) if len(laatste) >= 3 else []

@@ -10,6 +10,8 @@ from socialekaart.search.relevantie.oordelen import GEEN_ANTWOORD, GEVAAR, KLASS
 
 DREMPEL_RECALL = 0.95
 DREMPEL_MRR = 0.90
+DREMPEL_OVERLAP = 0.95
+"""Of the first ten of our two engines."""
 TOTAAL = "totaal"
 
 

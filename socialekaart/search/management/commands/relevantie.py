@@ -39,7 +39,8 @@ class Command(BaseCommand):
             "--drempel",
             action="store_true",
             help="Fout als een engine op het afgestelde deel onder de drempel blijft: "
-            f"recall@10 {meting.DREMPEL_RECALL}, MRR {meting.DREMPEL_MRR}.",
+            f"recall@10 {meting.DREMPEL_RECALL}, MRR {meting.DREMPEL_MRR}; of als de eerste tien van beide engines minder "
+            f"dan {meting.DREMPEL_OVERLAP} overlappen.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -92,11 +93,15 @@ class Command(BaseCommand):
                 "missers": {naam: verslag.missers_als_json(lijst) for naam, lijst in missers.items()},
                 "overlap": overlap,
                 "mediaan_ms": {naam: round(ms, 2) for naam, ms in duur.items()},
-                "drempel": {"recall@10": meting.DREMPEL_RECALL, "mrr": meting.DREMPEL_MRR},
+                "drempel": {
+                    "recall@10": meting.DREMPEL_RECALL,
+                    "mrr": meting.DREMPEL_MRR,
+                    "overlap": meting.DREMPEL_OVERLAP,
+                },
             },
         )
         if options["drempel"]:
-            self._toets({naam: cijfers[AFGESTELD][naam] for naam in missers})
+            self._toets({naam: cijfers[AFGESTELD][naam] for naam in missers}, overlap.get("~".join(ENGINES)))
 
     def _standaard(self) -> list[str]:
         met_elasticsearch = ["elasticsearch"] if settings.ELASTICSEARCH_URL else []
@@ -126,11 +131,13 @@ class Command(BaseCommand):
         pad.write_text(json.dumps(inhoud, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         self.stdout.write(f"Ook geschreven naar {pad.name}.")
 
-    def _toets(self, cijfers: dict[str, dict[str, tuple[int, meting.Score]]]) -> None:
+    def _toets(self, cijfers: dict[str, dict[str, tuple[int, meting.Score]]], overlap: float | None) -> None:
         if not cijfers:
             raise CommandError(
                 "Er is geen eigen engine gemeten, dus er is niets om aan de drempel te houden."
             )
         if laag := [naam for naam, c in cijfers.items() if not meting.haalt_drempel(c)]:
             raise CommandError(f"Onder de drempel: {', '.join(laag)}.")
+        if overlap is not None and overlap < meting.DREMPEL_OVERLAP:
+            raise CommandError(f"De engines geven te vaak iets anders: overlap {overlap:.3f}.")
         self.stdout.write(f"Boven de drempel: {', '.join(cijfers)}.")

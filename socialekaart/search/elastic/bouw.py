@@ -1,0 +1,159 @@
+"""A new index beside the one that answers. The alias moves in one step; killed at any moment, the old one still answers.
+
+One row in the database says which index is being built, by whom, and when that was last heard of, so that what a dead
+process left behind is told from what a living one is filling.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from elasticsearch.helpers import streaming_bulk
+
+from socialekaart.search.elastic.client import BOUW_S, SCHRIJF_S, alias, client, fouten, prefix
+from socialekaart.search.elastic.document import INSTELLINGEN, lichaam, mapping
+from socialekaart.search.elastic.heel import MERK
+from socialekaart.search.elastic.spiegel import Rij
+from socialekaart.search.models import EngineStand
+from socialekaart.search.types import EngineFout
+
+log = logging.getLogger("dichtbij.zoeken")
+NAAM = "elasticsearch:bouw"
+STIL = timedelta(seconds=60)
+"""A build that has not been heard of for so long is dead."""
+PARTIJ = 500
+
+
+def bezig() -> str:
+    """The name of the index that a living process is building, "" when there is none."""
+    rij = EngineStand.objects.filter(naam=NAAM).first()
+    if rij is None or rij.sinds is None or rij.sinds < timezone.now() - STIL:
+        return ""
+    machine, nummer, naam = rij.reden.split(" ")
+    return naam if machine != _machine() or _leeft(int(nummer)) else ""
+
+
+def ruim_op() -> int:
+    """Remove our indexes that neither answer nor are being built. Returns how many."""
+    houd = bezig()
+    with fouten():
+        server = client(SCHRIJF_S)
+        namen = [
+            naam
+            for naam, een in server.indices.get(index=f"{prefix()}-*").items()
+            if naam != houd and alias() not in een.get("aliases", {})
+        ]
+        for naam in namen:
+            server.options(ignore_status=404).indices.delete(index=naam)
+    return len(namen)
+
+
+def wis() -> None:
+    """Remove all indexes of ours."""
+    with fouten():
+        server = client(BOUW_S)
+        for naam in server.indices.get(index=f"{prefix()}-*"):
+            server.options(ignore_status=404).indices.delete(index=naam)
+
+
+class Bouw:
+    """Fill a new index and let it answer: `with Bouw() as nieuw: nieuw.schrijf(…); nieuw.wissel()`.
+
+    Who begins later wins: the earlier one notices it at its next batch, and stops.
+    """
+
+    def __init__(self, generatie: str = "") -> None:
+        self._meta = {MERK: generatie}
+        self.naam = f"{alias()}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
+        self._wie = f"{_machine()} {os.getpid()} {self.naam}"
+
+    def __enter__(self) -> Bouw:
+        EngineStand.objects.update_or_create(
+            naam=NAAM, defaults={"reden": self._wie, "sinds": timezone.now()}
+        )
+        try:
+            with fouten():
+                client(BOUW_S).indices.create(
+                    index=self.naam,
+                    mappings={**mapping(), "_meta": self._meta},
+                    settings={**INSTELLINGEN, "refresh_interval": "-1"},
+                )
+        except EngineFout:
+            self._klaar()
+            raise
+        return self
+
+    def __exit__(self, soort: Any, *fout: object) -> None:
+        self._klaar()
+        if soort is None:
+            return
+        try:
+            ruim_op()
+        except EngineFout as uitleg:
+            log.warning(
+                "Elasticsearch: een half gevulde index blijft staan tot het volgende onderhoud (%s).", uitleg
+            )
+
+    def _klaar(self) -> None:
+        EngineStand.objects.filter(naam=NAAM, reden=self._wie).delete()
+
+    def _hartslag(self) -> None:
+        if not EngineStand.objects.filter(naam=NAAM, reden=self._wie).update(sinds=timezone.now()):
+            raise EngineFout("een latere opbouw ging voor")
+
+    def schrijf(self, rijen: Iterable[Rij], *, geduld: float = BOUW_S) -> int:
+        """Add or replace. Returns how many."""
+        acties = ({"_index": self.naam, "_id": rij.document.id, "_source": lichaam(rij)} for rij in rijen)
+        aantal = 0
+        with fouten():
+            for aantal, _ in enumerate(streaming_bulk(client(geduld), acties, chunk_size=PARTIJ), 1):
+                if aantal % PARTIJ == 0:
+                    self._hartslag()
+        self._hartslag()
+        return aantal
+
+    def weg(self, ids: Iterable[str]) -> None:
+        """Take out what is there."""
+        acties = [{"_op_type": "delete", "_index": self.naam, "_id": pk} for pk in ids]
+        with fouten():
+            for _ in streaming_bulk(client(SCHRIJF_S), acties, chunk_size=PARTIJ):
+                pass
+
+    def ververs(self, geduld: float = BOUW_S) -> None:
+        """Make what was written findable."""
+        with fouten():
+            client(geduld).indices.put_settings(index=self.naam, settings={"refresh_interval": "1s"})
+            client(geduld).indices.refresh(index=self.naam)
+
+    def wissel(self) -> None:
+        """Let this index answer, and drop our other indexes, in one step."""
+        self.ververs(SCHRIJF_S)
+        houd = {self.naam, bezig()}
+        with fouten():
+            server = client(SCHRIJF_S)
+            oude = [een for een in server.indices.get(index=f"{prefix()}-*") if een not in houd]
+            if alias() in server.options(ignore_status=404).indices.get(index=alias()):
+                oude.append(alias())  # somebody's index bears the name that the alias needs
+            stappen: list[dict[str, Any]] = [{"add": {"index": self.naam, "alias": alias()}}]
+            stappen += [{"remove_index": {"index": een}} for een in oude]
+            server.indices.update_aliases(actions=stappen)
+
+
+def _machine() -> str:
+    return socket.gethostname()[:40].replace(" ", "-")
+
+
+def _leeft(nummer: int) -> bool:
+    try:
+        os.kill(nummer, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
