@@ -78,7 +78,7 @@ TALEN = {
     "am": _("Amhaars"),
     "ku": _("Koerdisch"),
     "ps": _("Pasjtoe"),
-    "zgh": _("Berber (Tamazight)"),
+    "zgh": _("Berbers (Tamazight)"),
     "pap": _("Papiaments"),
     "ngt": _("Nederlandse Gebarentaal"),
 }
