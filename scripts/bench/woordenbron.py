@@ -90,8 +90,10 @@ def lees(map_: Path = DATA) -> Woordenbron:
     delen = [w for s, regel in _secties(map_ / "samenstellingen.txt") if s == "delen" for w in regel.split()]
     algemeen = [w for s, regel in _secties(map_ / "vulwoorden.txt") if s == "zin" for w in regel.split()]
     zinnen = [
-        tuple(deel.strip() for deel in regel.partition(">")[0].split("+"))
-        for _, regel in _secties(map_ / "zinnen.txt")
+        # Of words between slashes one is typed; which one differs per line.
+        tuple((w := deel.strip().split("/"))[nummer % len(w)] for deel in regel.partition(">")[0].split("+"))
+        for bestand in sorted(map_.glob("zinnen*.txt"))
+        for nummer, (_, regel) in enumerate(_secties(bestand))
     ]
     lang = tuple(dict.fromkeys(deel for deel in delen if len(deel) > 2))
     return Woordenbron(themas, lang, tuple(dict.fromkeys(algemeen)), tuple(zinnen))

@@ -15,7 +15,7 @@ from datetime import date
 from socialekaart.search.analyzer import is_stop, stam, woorden
 from socialekaart.search.compounds import MIN_WOORD, Splitser
 from socialekaart.search.plaatsen import merk, namen
-from socialekaart.search.plan import Alternatief, Plan
+from socialekaart.search.plan import Alternatief, Eenheid, Plan
 from socialekaart.search.types import Document
 
 VELDEN = (
@@ -57,8 +57,6 @@ VERS = ((183, 0.05), (365, 0.025))
 """(days since checked, bonus): the first that fits."""
 KORT = ((2, 0.06), (4, 0.03))
 """(words in the title, bonus): the first that fits."""
-
-_BOOSTS = tuple(BOOST[veld] for veld in VELDEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,63 +127,79 @@ def _som(treffend: Sequence[float]) -> float:
     return hoogste + OVERIG * (sum(treffend) - hoogste)
 
 
-def _vul(rij: Sequence[str]) -> list[str]:
-    gevuld = [f" {veld} " for veld in rij]
-    gevuld.append("|".join(gevuld))
-    return gevuld
-
-
-_Naalden = tuple[float, bool, tuple[str, ...]]
+# What standing in a set of fields is worth. Bit i of the set is field i of `VELDEN`.
+_WAARDE = tuple(
+    _som([boost for i, boost in enumerate(BOOST[veld] for veld in VELDEN) if velden >> i & 1])
+    for velden in range(1 << len(VELDEN))
+)
+_IN_TEKST = (1 << len(TEKSTVELDEN)) - 1
 
 
 class Scoorder:
-    """Scores documents for one plan; what to look for is written out once."""
+    """Scores documents for one plan, given the fields of `velden`; tells which words matched, and where."""
 
     def __init__(self, plan: Plan) -> None:
-        self._eenheden = [(e.gewicht, [_naalden(a) for a in e.alternatieven]) for e in plan.eenheden]
+        self.plan = plan
         self._nodig = plan.nodig()
+        self.tokens = frozenset(
+            token for eenheid in plan.eenheden for a in eenheid.alternatieven for token in a.tokens
+        )
 
     def __call__(self, rij: Sequence[str]) -> tuple[float, bool]:
-        """(score of the words, whether every unit matches that must in a strict search) of the fields of `velden`."""
-        gevuld = _vul(rij)
-        scores = [_eenheid(naalden, gevuld) for _, naalden in self._eenheden]
-        som = sum(gewicht * score for (gewicht, _), score in zip(self._eenheden, scores, strict=True))
-        return som, all(scores[i] > 0 for i in self._nodig)
+        """(score of the words, whether every unit matches that must in a strict search)."""
+        waar = self._waar(rij)
+        scores = [_eenheid(eenheid, waar, rij) for eenheid in self.plan.eenheden]
+        return sum(scores), all(scores[i] > 0 for i in self._nodig)
+
+    def waarom(self, rij: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """(words that matched, fields they stand in), for editors who ask why a hit is where it is."""
+        waar = self._waar(rij)
+        gevonden: dict[str, None] = {}
+        in_velden = 0
+        for eenheid in self.plan.eenheden:
+            for alternatief in eenheid.alternatieven:
+                if raak := _raak(alternatief, waar, rij):
+                    gevonden[alternatief.tekst or eenheid.woord] = None
+                    for velden in raak:
+                        in_velden |= velden
+        return tuple(gevonden), tuple(veld for i, veld in enumerate(VELDEN) if in_velden >> i & 1)
+
+    def _waar(self, rij: Sequence[str]) -> dict[str, int]:
+        """The set of fields in which each token stands that was looked for."""
+        waar: dict[str, int] = {}
+        for i, veld in enumerate(rij):
+            for token in self.tokens.intersection(veld.split()):
+                waar[token] = waar.get(token, 0) | 1 << i
+        return waar
 
 
-def _naalden(alternatief: Alternatief) -> _Naalden:
-    """(weight, apart or as one phrase, what to look for in the padded fields)."""
-    if alternatief.soort == "delen":
-        return alternatief.gewicht, True, tuple(f" {token} " for token in alternatief.tokens)
-    return alternatief.gewicht, len(alternatief.tokens) == 1, (f" {' '.join(alternatief.tokens)} ",)
-
-
-def _eenheid(alternatieven: Sequence[_Naalden], rij: Sequence[str]) -> float:
+def _eenheid(eenheid: Eenheid, waar: dict[str, int], rij: Sequence[str]) -> float:
     """Score of one unit: the best of its alternatives and a little of the others, 0 when none matches."""
-    alles = rij[-1]
     beste = som = 0.0
-    for gewicht, los, naalden in alternatieven:
-        if naalden[0] not in alles:
-            continue
-        score = gewicht * _naald_score(naalden, rij, los)
-        som += score
-        beste = max(beste, score)
-    return beste + VERWANT * (som - beste)
+    for alternatief in eenheid.alternatieven:
+        # Most alternatives stand nowhere in a document: that costs one look.
+        if alternatief.tokens[0] in waar and (raak := _raak(alternatief, waar, rij)):
+            score = alternatief.gewicht * sum(_WAARDE[velden] for velden in raak) / len(raak)
+            som += score
+            beste = max(beste, score)
+    return eenheid.gewicht * (beste + VERWANT * (som - beste))
 
 
-def _naald_score(naalden: Sequence[str], rij: Sequence[str], los: bool) -> float:
-    """`rij`: the padded fields, and last of all everything together, so that what is nowhere costs one look."""
-    if any(naald not in rij[-1] for naald in naalden):
-        return 0.0
-    boosts = _BOOSTS if los else _BOOSTS[: len(TEKSTVELDEN)]
-    return sum(
-        _som([b for b, veld in zip(boosts, rij, strict=False) if naald in veld]) for naald in naalden
-    ) / len(naalden)
-
-
-def tekst_score(plan: Plan, rij: Sequence[str]) -> float:
-    """Score of the words. `rij` holds the fields of `velden`; they are padded here."""
-    return Scoorder(plan)(rij)[0]
+def _raak(alternatief: Alternatief, waar: dict[str, int], rij: Sequence[str]) -> tuple[int, ...]:
+    """The sets of fields in which the words of an alternative stand; () when it does not match."""
+    tokens = alternatief.tokens
+    if len(tokens) == 1:
+        velden = waar.get(tokens[0], 0)
+        return (velden,) if velden else ()
+    if alternatief.soort == "delen":
+        los = tuple(waar.get(token, 0) for token in tokens)
+        return los if all(los) else ()
+    velden = _IN_TEKST
+    for token in tokens:
+        velden &= waar.get(token, 0)
+    frase = f" {' '.join(tokens)} "
+    heel = sum(1 << i for i in range(len(TEKSTVELDEN)) if velden >> i & 1 and frase in f" {rij[i]} ")
+    return (heel,) if heel else ()
 
 
 def nabijheid(afstand_m: float | None) -> float:
@@ -204,21 +218,3 @@ def versheid(gecontroleerd: date | None, vandaag: date) -> float:
 def kortheid(aantal_woorden: int) -> float:
     """Bonus for a short title: the offer is about that word and little else."""
     return next((bonus for grens, bonus in KORT if aantal_woorden <= grens), 0.0)
-
-
-def waarom(plan: Plan, rij: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(words that matched, fields they stand in), for editors who ask why a hit is where it is."""
-    gevuld = _vul(rij)
-    gevonden: dict[str, None] = {}
-    in_velden: dict[str, None] = {}
-    for eenheid in plan.eenheden:
-        for alternatief in eenheid.alternatieven:
-            _, los, naalden = _naalden(alternatief)
-            if not _naald_score(naalden, gevuld, los):
-                continue
-            gevonden[alternatief.tekst or eenheid.woord] = None
-            stukken = alternatief.tokens if alternatief.soort == "delen" else (" ".join(alternatief.tokens),)
-            for naam, veld in zip(VELDEN, gevuld, strict=False):
-                if any(f" {stuk} " in veld for stuk in stukken):
-                    in_velden[naam] = None
-    return tuple(gevonden), tuple(in_velden)

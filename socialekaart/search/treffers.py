@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from socialekaart.search import scoring
 from socialekaart.search.afstand import dichtstbij
 from socialekaart.search.fragment import fragment, markeer
-from socialekaart.search.plan import Plan
+from socialekaart.search.scoring import Scoorder
 from socialekaart.search.types import Document, Plek, Treffer
 
 
 def maak(
     document: Document,
     plek: Plek | None,
-    plan: Plan,
+    scoorder: Scoorder,
     velden: Sequence[str],
     score: float,
     delen: Callable[[str], tuple[str, ...]],
     *,
     bedient: bool,
 ) -> Treffer:
-    """The hit as a page shows it. `velden` are the tokens of the document as in `scoring.velden`."""
+    """The hit as a page shows it. `velden` are the tokens of the document as in `scoring.velden`; none when no words were
+    looked for."""
     nabij = dichtstbij(plek.lat, plek.lon, document.punten) if plek else None
-    gezocht = frozenset(token for e in plan.eenheden for a in e.alternatieven for token in a.tokens)
-    woorden, in_velden = scoring.waarom(plan, velden) if velden else ((), ())
+    gezocht = scoorder.tokens
+    woorden, in_velden = scoorder.waarom(velden)
     return Treffer(
         document=document,
         score=round(score, 4),

@@ -21,6 +21,7 @@ from socialekaart.search.elastic.spiegel import Rij
 from socialekaart.search.embedded import stand
 from socialekaart.search.plan import GENOEG, Plan
 from socialekaart.search.pols import voel
+from socialekaart.search.scoring import Scoorder
 from socialekaart.search.types import (
     FACETTEN,
     JA,
@@ -154,6 +155,7 @@ def _treffers(hits: list[Any], vraag: Vraag, plan: Plan, splitser: Any) -> list[
     """The hits as the database knows them; what was hidden a moment ago falls out."""
     getoond = spiegel.getoond([hit["_id"] for hit in hits])
     alle_woorden, voor_ons = query.lift(plan)
+    scoorder = Scoorder(plan)
     uit = []
     for hit in hits:
         if hit["_id"] not in getoond:
@@ -162,9 +164,8 @@ def _treffers(hits: list[Any], vraag: Vraag, plan: Plan, splitser: Any) -> list[
         bedient = hit["_score"] >= voor_ons
         score = 0.0 if vraag.sorteer == "afstand" and vraag.plek else hit["_score"] - voor_ons * bedient
         score -= alle_woorden if score >= alle_woorden else 0.0
-        velden = rij if plan.eenheden else ()
         uit.append(
-            treffers.maak(document, vraag.plek, plan, velden, score, splitser.stammen, bedient=bedient)
+            treffers.maak(document, vraag.plek, scoorder, rij, score, splitser.stammen, bedient=bedient)
         )
     return uit
 

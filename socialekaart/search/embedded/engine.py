@@ -76,7 +76,8 @@ class EmbeddedEngine:
             hits, versoepeld, uitdrukking = self._tekst(nu_stand, plan, basis)
         facetten, gefilterd = facettel(nu_stand, vraag, hits, nu)
         totaal = gefilterd.bit_count()
-        rangschik = _Rangschik(nu_stand, vraag, plan, moment)
+        scoorder = scoring.Scoorder(plan)
+        rangschik = _Rangschik(nu_stand, vraag, scoorder, moment)
         if vraag.sorteer == "afstand" and vraag.plek:
             rij = rangschik.op_afstand(gefilterd)
         elif plan.leeg:
@@ -84,7 +85,7 @@ class EmbeddedEngine:
         else:
             rij = rangschik.met_woorden(gefilterd, uitdrukking)
         return Resultaat(
-            treffers=self._toon(nu_stand, vraag, plan, rij, woorden.splitser.stammen),
+            treffers=self._toon(nu_stand, vraag, scoorder, rij, woorden.splitser.stammen),
             totaal=totaal,
             facetten=facetten,
             ook_gezocht_op=plan.ook_gezocht_op,
@@ -117,19 +118,19 @@ class EmbeddedEngine:
         self,
         nu_stand: Stand,
         vraag: Vraag,
-        plan: Plan,
+        scoorder: scoring.Scoorder,
         rij: list[tuple[int, float]],
         delen: Callable[[str], tuple[str, ...]],
     ) -> tuple[Treffer, ...]:
         pks = [plaats + nu_stand.basis for plaats, _ in rij]
         bronnen = dict(IndexDocument.objects.filter(pk__in=pks).values_list("pk", "bron"))
-        velden = schema.lees(nu_stand.generatie, pks) if plan.eenheden else {}
+        velden = schema.lees(nu_stand.generatie, pks) if scoorder.tokens else {}
         bedient = nu_stand.bedient(vraag.gemeente)
         return tuple(
             treffers.maak(
                 Document.van_json(json.loads(bronnen[pk])),
                 vraag.plek,
-                plan,
+                scoorder,
                 velden.get(pk, ()),
                 score,
                 delen,
@@ -272,10 +273,11 @@ def facettel(nu_stand: Stand, vraag: Vraag, hits: int, nu: int) -> tuple[dict[st
 class _Rangschik:
     """Puts hits in order and cuts out the page: [(position, score)]."""
 
-    def __init__(self, nu_stand: Stand, vraag: Vraag, plan: Plan, moment: datetime) -> None:
+    def __init__(self, nu_stand: Stand, vraag: Vraag, scoorder: scoring.Scoorder, moment: datetime) -> None:
         self.stand = nu_stand
         self.vraag = vraag
-        self.plan = plan
+        self.scoorder = scoorder
+        self.plan = scoorder.plan
         self.vandaag = moment.astimezone(LOKAAL).date()
         self.bedient = nu_stand.bedient(vraag.gemeente)
         self._bedient = Leden(self.bedient)
@@ -365,11 +367,11 @@ class _Rangschik:
             and connection.vendor == "sqlite"
             and self.vraag.begin + self.vraag.aantal <= HERSCOOR
         ):
+            goed = Leden(hits & self.bedient)
             for kolommen in ("titel", "titel synoniemen trefwoorden delen"):
-                deel = f"{{{kolommen}}} : ({uitdrukking})"
-                gevonden = _vind(self.stand, deel) & hits & self.bedient
-                if HERSCOOR <= gevonden.bit_count() <= VEEL:
-                    return _gerangd(self.stand, deel)
+                rijen = _gerangd(self.stand, f"{{{kolommen}}} : ({uitdrukking})")
+                if HERSCOOR <= sum(plaats in goed for plaats, _ in rijen) <= VEEL:
+                    return rijen
         return _gerangd(self.stand, uitdrukking)
 
     def met_woorden(self, hits: int, uitdrukking: str) -> list[tuple[int, float]]:
@@ -391,11 +393,10 @@ class _Rangschik:
             kop, staart = [rij[2] for rij in beste[:HERSCOOR]], [(rij[2], 0.0) for rij in beste[HERSCOOR:]]
         velden = schema.lees(self.stand.generatie, [plaats + self.stand.basis for plaats in kop])
         gescoord = []
-        scoorder = scoring.Scoorder(self.plan)
         for plaats in kop:
             rij = velden.get(plaats + self.stand.basis)
             if rij is not None:
-                woorden, alle = scoorder(rij)
+                woorden, alle = self.scoorder(rij)
                 score = woorden * self.factor(plaats)
                 volgorde = score + scoring.ALLE_WOORDEN if alle and not self.plan.los else score
                 gescoord.append((*self._sleutel(plaats, volgorde), plaats, score))
