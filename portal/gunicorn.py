@@ -12,7 +12,7 @@ timeout = 60
 graceful_timeout = 4  # honcho kills after five seconds
 accesslog = None
 errorlog = "-"
-loglevel = "warning"
+loglevel = "error"  # its warnings name the address of who sent something odd
 limit_request_line = 8190
 
 

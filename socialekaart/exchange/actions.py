@@ -16,7 +16,7 @@ from socialekaart.exchange.lezer import Tabel
 from socialekaart.exchange.partij import Partij, Run
 from socialekaart.exchange.rij import AanbodRij, Afgekeurd, controleer
 from socialekaart.exchange.verschil import Begrippen
-from socialekaart.exchange.verslag import Verslag
+from socialekaart.exchange.verslag import Uitkomst, Verslag
 from socialekaart.models import CataloguePage
 from socialekaart.search.pending import verzamel
 
@@ -62,7 +62,11 @@ def _redenen(fout: Exception) -> list[str]:
 def _doe(partij: Partij, rij: AanbodRij, verslag: Verslag) -> None:
     """One row: what goes wrong in it touches no other."""
     try:
-        verslag.tel(partij.verwerk(rij))
+        uitkomst = partij.verwerk(rij)
+        verslag.tel(uitkomst)
+        if uitkomst == Uitkomst.NIEUW and rij.bediend.opmerking:
+            # What an offer that is there already serves was decided before, perhaps by an editor.
+            verslag.opmerkingen.append((rij.nummer, rij.bediend.opmerking))
     except (Afgekeurd, ValidationError, DatabaseError) as fout:
         partij.vergeet_rij()
         verslag.fouten.append((rij.nummer, _redenen(fout)))

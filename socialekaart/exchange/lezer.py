@@ -26,6 +26,7 @@ KOLOMMEN = (
 )  # fmt: skip
 VERPLICHT = ("organisatie", "titel")
 MAX_BYTES = 50_000_000
+_MAX_UITGEPAKT = 4 * MAX_BYTES  # a sheet of a few hundred kilobytes can hold one cell of gigabytes
 _MAX_CEL = 1_000_000
 _MAX_LEEG = (
     2_000  # formatting makes sheets with a million empty rows; after so many in a row the table has ended
@@ -192,10 +193,12 @@ def _soort(inhoud: bytes) -> str:
     """``csv`` or ``xlsx``, by what is in the file; its name may be wrong."""
     if inhoud.startswith(b"PK\x03\x04"):
         try:
-            namen = zipfile.ZipFile(io.BytesIO(inhoud)).namelist()
+            delen = zipfile.ZipFile(io.BytesIO(inhoud)).infolist()
         except zipfile.BadZipFile:
-            namen = []
-        if "xl/workbook.xml" in namen:
+            delen = []
+        if sum(deel.file_size for deel in delen) > _MAX_UITGEPAKT:
+            raise OnleesbaarBestand("Dit Excel-bestand is uitgepakt te groot. Deel het op in kleinere.")
+        if "xl/workbook.xml" in {deel.filename for deel in delen}:
             return "xlsx"
         raise OnleesbaarBestand("Dit is geen Excel-bestand (.xlsx). Sla de tabel op als .xlsx of .csv.")
     if inhoud.startswith(b"\xd0\xcf\x11\xe0"):
@@ -207,9 +210,13 @@ def _soort(inhoud: bytes) -> str:
     return "csv"
 
 
+# Soft hyphens and widthless spaces, which split a word for who searches, and signs that turn the text round.
+_ONZICHTBAAR = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
 def _schoon(tekst: str) -> str:
-    """Without control characters (they are never meant) and with one kind of line end."""
-    tekst = tekst.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    """Without what cannot be seen (it comes along from elsewhere and is never meant) and with one kind of line end."""
+    tekst = tekst.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").translate(_ONZICHTBAAR)
     return "".join(
         teken for teken in tekst if teken in "\n\t" or unicodedata.category(teken) not in ("Cc", "Cs")
     ).strip()
@@ -230,8 +237,9 @@ def _kop(cellen: list[str]) -> tuple[dict[int, str], Tabel]:
     ontbreekt = [naam for naam in VERPLICHT if naam not in plekken.values()]
     if ontbreekt:
         gezien = ", ".join(cel.strip()[:40] for cel in cellen if cel.strip())[:300]
+        namen = " en ".join(f"‘{naam}’" for naam in ontbreekt)
         raise OnleesbaarBestand(
-            f"De kolom {' en '.join(f'‘{naam}’' for naam in ontbreekt)} ontbreekt. "
+            f"{f'De kolom {namen} ontbreekt' if len(ontbreekt) == 1 else f'De kolommen {namen} ontbreken'}. "
             f"De eerste rij moet de namen van de kolommen bevatten; er staat nu: {gezien}."
         )
     return plekken, Tabel(tuple(plekken.values()), tuple(onbekend), tuple(dubbel))

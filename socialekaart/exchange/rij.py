@@ -272,9 +272,10 @@ def controleer(nummer: int, waarden: Mapping[str, str], gebieden: Gebieden) -> A
     """The clean row. ``waarden``: text per column of the file. Raises ``Afgekeurd`` with all reasons."""
     c = _Controle(waarden)
     organisatie, titel = c.tekst("organisatie"), c.tekst("titel")
-    for kolom, waarde in (("organisatie", organisatie), ("titel", titel)):
-        if not waarde:
-            c.redenen.append(f"{kolom}: dit is verplicht, maar leeg.")
+    if not organisatie:
+        c.redenen.append("organisatie: dit is verplicht, maar leeg. Herhaal de naam op elke rij.")
+    if not titel:
+        c.redenen.append("titel: dit is verplicht, maar leeg.")
     samenvatting, tekst = c.samenvatting_en_tekst()
     gratis, _ = _kosten(c.waarden.get("kosten", ""))
     kosten = "" if gratis else _kosten(c.tekst("kosten"))[1]
@@ -284,6 +285,10 @@ def controleer(nummer: int, waarden: Mapping[str, str], gebieden: Gebieden) -> A
     gegeven = lat is not None and lon is not None
     if not gegeven and bekend is not None:
         lat, lon = bekend.lat, bekend.lon
+    if not gegeven and bekend is None and postcode:
+        c.opmerkingen.append(
+            f"postcode: {postcode} staat niet in de postcodetabel. Zonder lat en lon tonen wij geen afstand."
+        )
     bediend = Bediend("gemeente")
     try:
         bediend = lees_bereik(waarden.get("bereik", ""), gebieden, bekend, c.tekst("plaats"))
@@ -318,7 +323,7 @@ def controleer(nummer: int, waarden: Mapping[str, str], gebieden: Gebieden) -> A
         website=c.lees("website", _website, ""),
         talen=c.lees("talen", lambda cel: _codes(cel, TAAL, "taal"), ()),
         trefwoorden="; ".join(lijst(c.tekst("trefwoorden"))),
-        opmerkingen=(*c.opmerkingen, *([bediend.opmerking] if bediend.opmerking else [])),
+        opmerkingen=tuple(c.opmerkingen),
     )
     if c.redenen:
         raise Afgekeurd(c.redenen)

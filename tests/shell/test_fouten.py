@@ -156,6 +156,7 @@ def test_the_language_is_that_of_the_address_and_not_of_an_earlier_visitor(bezoe
     engels = bezoeker.get("/en/knal/db/").content.decode()
     assert '<html lang="en"' in engels
     assert 'action="/en/zoeken/"' in engels
+    assert engels.count('href="/en/"') == 2, "het merk en de weg naar de startpagina"
 
 
 @override_settings(ALLOWED_HOSTS=["duinrand.localhost"])
@@ -164,6 +165,10 @@ def test_an_unknown_host_gets_the_plain_400_page(bezoeker: Client, duinrand: Gem
     assert antwoord.status_code == 400
     assert "Dit konden wij niet lezen" in antwoord.content.decode()
     assert "boef.example" not in antwoord.content.decode()
+
+
+def test_who_may_not_see_a_page_is_led_to_the_login(bezoeker: Client, duinrand: Gemeente) -> None:
+    assert 'href="/beheer/login/"' in bezoeker.get("/knal/mag-niet/").content.decode()
 
 
 def test_a_404_never_links_to_another_host(bezoeker: Client, duinrand: Gemeente) -> None:

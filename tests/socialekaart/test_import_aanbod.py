@@ -153,7 +153,16 @@ def test_where_nobody_knows_whom_it_serves_it_is_found_everywhere_and_claims_not
         (treffer,) = service.zoek(Vraag(q="klusdienst", gemeente=gemeente, alleen_gemeente=True)).treffers
         assert treffer.bedient
     eerst = stand()
-    assert (draai(pad)[1], stand()) == (0, eerst)
+    tekst, code = draai(pad)
+    assert (code, stand()) == (0, eerst)
+    assert "let op" not in tekst, "wat er al staat, is eerder bekeken"
+
+
+def test_a_long_row_of_unknown_columns_does_not_fill_the_screen(portaal, bestand):
+    tekst, _ = draai(bestand("organisatie;titel;" + ";".join(f"k{n}" for n in range(500)) + "\nA;B\n"))
+    assert "k0, k1, " in tekst
+    assert "(500)" in tekst
+    assert "k499" not in tekst
 
 
 def test_bad_rows_are_named_and_good_ones_live(portaal, bestand):

@@ -3,7 +3,7 @@
 import csv
 import io
 from datetime import date, datetime
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given
@@ -59,6 +59,22 @@ def test_column_names_in_any_case_and_unknown_ones_are_told():
     assert tabel.onbekend == ("Wachtlijst",)
     assert tabel.dubbel == ("titel",)
     assert tabel.rijen[0].waarden["titel"] == "B"
+
+
+def test_what_nobody_sees_is_left_out():
+    """A soft hyphen or a widthless space splits a word for who searches; a turning sign makes it read as another."""
+    tabel = lees_inhoud("organisatie;titel\n\u200bHuis\u00adarts\ufeff;\u202eeffok\u2069\n".encode())
+    assert tabel.rijen[0].waarden == {"organisatie": "Huisarts", "titel": "effok"}
+
+
+def test_a_small_file_that_is_huge_inside_is_refused():
+    uit = io.BytesIO(xlsx(["organisatie", "titel"], ["A", "B"]))
+    with ZipFile(uit, "a", ZIP_DEFLATED) as boek, boek.open("xl/media/x.bin", "w") as deel:
+        for _ in range(201):
+            deel.write(bytes(1_000_000))
+    assert len(uit.getvalue()) < 1_000_000
+    with pytest.raises(OnleesbaarBestand, match="uitgepakt te groot"):
+        lees_inhoud(uit.getvalue())
 
 
 def test_row_numbers_are_those_of_the_spreadsheet():
@@ -140,7 +156,7 @@ def zip_met(naam):
     [
         (b"", "leeg"),
         (b" \n;;\n", "leeg"),
-        (b"naam;omschrijving\nA;B\n", "‘organisatie’ en ‘titel’ ontbreekt"),
+        (b"naam;omschrijving\nA;B\n", "‘organisatie’ en ‘titel’ ontbreken"),
         (b"organisatie;naam\nA;B\n", "‘titel’ ontbreekt"),
         (b"%PDF-1.7 ...", "geen tabel"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "oud Excel-bestand"),
@@ -148,7 +164,7 @@ def zip_met(naam):
         (zip_met("word/document.xml"), "geen Excel-bestand"),
         (zip_met("xl/workbook.xml"), "niet te lezen"),
         (b"organisatie\0titel", "geen tekstbestand"),
-        (b"<html><table>", "ontbreekt"),
+        (b"<html><table>", "ontbreken"),
     ],
 )
 def test_a_wrong_file_is_told_what_to_do_instead(inhoud, zegt):
@@ -174,8 +190,9 @@ def test_whatever_the_bytes_there_is_a_table_or_a_plain_answer(ruis):
             assert all(set(rij.waarden) == set(tabel.kolommen) <= set(KOLOMMEN) for rij in tabel.rijen)
 
 
+ONZICHTBAAR = "\u00a0\u00ad\u200b\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 CELLEN = st.text(
-    st.characters(blacklist_categories=["Cc", "Cs"], blacklist_characters="\u00a0"), max_size=12
+    st.characters(blacklist_categories=["Cc", "Cs"], blacklist_characters=ONZICHTBAAR), max_size=12
 ).map(str.strip)
 
 

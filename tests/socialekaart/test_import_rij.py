@@ -34,7 +34,7 @@ def test_only_organisation_and_title_are_required():
     kaal = rij()
     assert (kaal.organisatie, kaal.titel, kaal.samenvatting, kaal.gratis) == ("Welzijn", "Koffie", "", None)
     assert redenen(organisatie=" ", titel="") == [
-        "organisatie: dit is verplicht, maar leeg.",
+        "organisatie: dit is verplicht, maar leeg. Herhaal de naam op elke rij.",
         "titel: dit is verplicht, maar leeg.",
     ]
 
@@ -167,6 +167,13 @@ def test_the_point_of_the_postcode_fills_a_missing_one_and_never_replaces_a_give
     assert rij(postcode="9999 ZZ").lat is None
     gegeven = rij(postcode="1987 DB", lat="53,5", lon="4.5")
     assert (gegeven.lat, gegeven.lon, gegeven.punt_gegeven) == (53.5, 4.5, True)
+
+
+def test_a_postcode_that_is_not_in_the_table_is_said_so_and_no_reason_to_refuse():
+    (opmerking,) = rij(postcode="9999 ZZ").opmerkingen
+    assert "9999 ZZ staat niet in de postcodetabel" in opmerking
+    assert rij(postcode="9999 ZZ", lat="53,5", lon="4.5").opmerkingen == ()
+    assert rij(postcode="1987 DB").opmerkingen == ()
 
 
 def test_half_a_point_and_a_swapped_one_are_refused():

@@ -16,6 +16,8 @@ from socialekaart.exchange.bestand import GeenGemeente, laad_gebieden
 from socialekaart.exchange.lezer import KOLOMMEN, OnleesbaarBestand, Tabel, lees
 from socialekaart.exchange.verslag import Verslag
 
+MAX_NAMEN = 30
+
 
 class Command(BaseCommand):
     help = _("Leest aanbod in uit een CSV- of Excel-bestand (.xlsx). Kolommen: %s.") % ", ".join(KOLOMMEN)
@@ -47,8 +49,10 @@ class Command(BaseCommand):
             )
 
     def _kolommen(self, tabel: Tabel) -> None:
-        if tabel.onbekend:
-            self.stderr.write(_("Onbekende kolommen, overgeslagen: %s.") % ", ".join(tabel.onbekend))
+        if onbekend := list(dict.fromkeys(tabel.onbekend)):
+            namen = ", ".join(naam[:60] for naam in onbekend[:MAX_NAMEN])
+            namen += f" … ({len(onbekend)})" if len(onbekend) > MAX_NAMEN else ""
+            self.stderr.write(_("Onbekende kolommen, overgeslagen: %s.") % namen)
         if tabel.dubbel:
             self.stderr.write(
                 _("Kolommen die twee keer voorkomen; de eerste telt: %s.") % ", ".join(tabel.dubbel)
