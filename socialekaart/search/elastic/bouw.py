@@ -25,6 +25,9 @@ from socialekaart.search.types import EngineFout
 
 log = logging.getLogger("dichtbij.zoeken")
 NAAM = "elasticsearch:bouw"
+GEWISSELD = "elasticsearch:oud"
+UITLOOP = timedelta(seconds=60)
+"""So long an old index stays after the swap; no search lasts longer."""
 STIL = timedelta(seconds=60)
 """A build that has not been heard of for so long is dead."""
 PARTIJ = 500
@@ -40,18 +43,21 @@ def bezig() -> str:
 
 
 def ruim_op() -> int:
-    """Remove our indexes that neither answer nor are being built. Returns how many."""
-    houd = bezig()
+    """Remove our indexes that neither answer, nor did a moment ago, nor are being built. Returns how many."""
+    if EngineStand.objects.filter(naam=GEWISSELD, sinds__gt=timezone.now() - UITLOOP).exists():
+        return 0
     with fouten():
-        server = client(SCHRIJF_S)
-        namen = [
-            naam
-            for naam, een in server.indices.get(index=f"{prefix()}-*").items()
-            if naam != houd and alias() not in een.get("aliases", {})
-        ]
-        for naam in namen:
-            server.options(ignore_status=404).indices.delete(index=naam)
-    return len(namen)
+        namen = set(client(SCHRIJF_S).indices.get(index=f"{prefix()}-*")) - {bezig()}
+    return sum(_gooi_weg(naam) for naam in namen)
+
+
+def _gooi_weg(naam: str) -> bool:
+    """Remove an index, unless it answers."""
+    with fouten():
+        server = client(SCHRIJF_S).options(ignore_status=404)
+        if server.indices.exists_alias(index=naam, name=alias()):
+            return False
+        return bool(server.indices.delete(index=naam).meta.status == 200)
 
 
 def wis() -> None:
@@ -94,7 +100,7 @@ class Bouw:
         if soort is None:
             return
         try:
-            ruim_op()
+            _gooi_weg(self.naam)
         except EngineFout as uitleg:
             log.warning(
                 "Elasticsearch: een half gevulde index blijft staan tot het volgende onderhoud (%s).", uitleg
@@ -132,17 +138,20 @@ class Bouw:
             client(geduld).indices.refresh(index=self.naam)
 
     def wissel(self) -> None:
-        """Let this index answer, and drop our other indexes, in one step."""
+        """Let this index answer, in one step. Searches that began before it still read the old one: that stays a little."""
         self.ververs(SCHRIJF_S)
-        houd = {self.naam, bezig()}
         with fouten():
             server = client(SCHRIJF_S)
-            oude = [een for een in server.indices.get(index=f"{prefix()}-*") if een not in houd]
-            if alias() in server.options(ignore_status=404).indices.get(index=alias()):
-                oude.append(alias())  # somebody's index bears the name that the alias needs
+            gevonden = server.options(ignore_status=404).indices.get(index=alias())
+            oude = list(gevonden) if gevonden.meta.status == 200 else []
             stappen: list[dict[str, Any]] = [{"add": {"index": self.naam, "alias": alias()}}]
-            stappen += [{"remove_index": {"index": een}} for een in oude]
+            for een in oude:
+                # Somebody's index may bear the name that the alias needs: that one has to go.
+                soort = {"remove": {"index": een, "alias": alias()}}
+                stappen.append(soort if een != alias() else {"remove_index": {"index": een}})
             server.indices.update_aliases(actions=stappen)
+        if oude:
+            EngineStand.objects.update_or_create(naam=GEWISSELD, defaults={"sinds": timezone.now()})
 
 
 def _machine() -> str:

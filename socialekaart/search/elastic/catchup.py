@@ -141,6 +141,7 @@ def herbouw() -> int:
             _gelijk(nieuw, erin)
             nieuw.wissel()
             Achterstand.objects.all().delete()
+    trust.hersteld()
     return len(erin)
 
 
