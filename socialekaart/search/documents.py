@@ -85,6 +85,8 @@ def _partij(pks: list[int]) -> list[Document]:
                     plaatsen=_plaatsen(pagina, punten, wijken),
                     leefgebieden=frozenset(een.code for een in pagina.leefgebieden.all()),
                     doelgroepen=frozenset(een.code for een in pagina.doelgroepen.all()),
+                    leeftijd_van=pagina.leeftijd_van,
+                    leeftijd_tot=pagina.leeftijd_tot,
                     toegang=pagina.toegang,
                     trede=pagina.trede,
                     gratis=pagina.gratis,
