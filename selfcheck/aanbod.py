@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,18 +11,36 @@ from django.urls import reverse
 
 from portal.gemeente.models import Gemeente
 from portal.gemeente.selectors import OngeldigePostcode, Plek, plek_van_wijk, zoek_postcode
-from selfcheck.engine.types import Uitkomst
+from selfcheck.engine.types import Uitkomst, Zoekopdracht
 from socialekaart.search import service
+from socialekaart.search.types import Document, Treffer, Vraag
 from socialekaart.search.types import Plek as ZoekPlek
-from socialekaart.search.types import Treffer, Vraag
 from socialekaart.zoekpagina import Hit
 
-AANTAL = 3
-RUIM = 12
+Leeftijd = tuple[int, int]
+"""Lowest and highest age, in years."""
+RUIM = 20
 """So many are asked for, since some fall away below."""
-JONG = frozenset({"jongeren", "kinderen"})
-EIGEN_KRING = frozenset({"beperking", "dementie", "lvb", "mantelzorgers", "nabestaanden", "verslaving"})
-"""Groups whose offers suit few others: they come after the rest, unless the outcome is about them."""
+GENOEG = 0.5
+"""An offer that fits the words less than this share of the best one is about something else."""
+IEDEREEN: Leeftijd = (0, 120)
+VOLWASSEN: Leeftijd = (28, 120)
+"""Who gave no age: an offer for the young is one search away, a wrong one makes the others doubtful."""
+LEEFTIJD_VAN_GROEP: dict[str, Leeftijd] = {"kinderen": (0, 17), "jongeren": (0, 27), "ouderen": (55, 120)}
+MEERDERJARIG = 18
+EIGEN_KRING = frozenset(
+    {
+        "beperking",
+        "dementie",
+        "lvb",
+        "mantelzorgers",
+        "nabestaanden",
+        "nieuwkomers",
+        "psychisch",
+        "verslaving",
+    }
+)
+"""Groups whose offers suit few others: only for who the outcome is about, or when there is nothing else."""
 log = logging.getLogger("dichtbij.zelfcheck")
 
 
@@ -40,14 +59,13 @@ def aanbod_bij(
     plek: Plek | None,
     gemeente: Gemeente | None,
     *,
-    jong: bool = False,
-    aantal: int = AANTAL,
+    leeftijd: Leeftijd | None = None,
 ) -> list[Treffer]:
-    """The best offers for this outcome that serve the municipality, the nearest first among equals.
+    """The offers for this outcome that serve the municipality, the best first and the nearest among equals.
 
-    Left out are offers for another age, and offers higher on the ladder than the outcome: who is advised to go
-    somewhere freely must not find a door that opens through a melding only. Empty when the outcome asks for nothing,
-    when the directory has nothing, or when the search cannot answer: the result is still a result.
+    Left out are offers for another age or of another step of the ladder: who is advised to go somewhere freely must not
+    find a door that opens through a melding only. Empty when the outcome asks for nothing, when the directory has
+    nothing, or when the search cannot answer: the result is still a result.
     """
     zoek = uitkomst.zoek
     if zoek is None:
@@ -66,25 +84,49 @@ def aanbod_bij(
     except Exception:  # whatever fails in the search, the advice and the people to call must come
         log.exception("zelfcheck: zoeken mislukt")
         return []
-    passend = [treffer for treffer in treffers if _past(treffer, uitkomst, zoek.straal_m, jong)]
-    return sorted(passend, key=lambda treffer: _verder_weg(treffer, uitkomst))[:aantal]
+    passend = [treffer for treffer in treffers if _past(treffer, uitkomst.trede, zoek, leeftijd or VOLWASSEN)]
+    besten = [
+        treffer for treffer in passend if not _andere_kring(treffer.document, zoek.doelgroepen)
+    ] or passend
+    drempel = GENOEG * max((treffer.score for treffer in besten), default=0.0) if zoek.woorden else 0.0
+    return [treffer for treffer in besten if treffer.score >= drempel]
 
 
-def _past(treffer: Treffer, uitkomst: Uitkomst, straal_m: int | None, jong: bool) -> bool:
-    document = treffer.document
-    if straal_m is not None and treffer.afstand_m is not None and treffer.afstand_m > straal_m:
-        return False
-    if uitkomst.trede < 4 and (document.toegang == "melding" or (document.trede or 0) > uitkomst.trede):
-        return False
+def _past(treffer: Treffer, trede: int, zoek: Zoekopdracht, leeftijd: Leeftijd) -> bool:
+    """On this step, near enough, and for this age."""
+    te_ver = zoek.straal_m is not None and treffer.afstand_m is not None and treffer.afstand_m > zoek.straal_m
+    return (
+        not te_ver and trede_van(treffer.document) == trede and past_bij_leeftijd(treffer.document, leeftijd)
+    )
+
+
+def trede_van(document: Document) -> int:
+    """The step of the ladder where an offer belongs; one that says nothing belongs where its door opens."""
+    return document.trede or (4 if document.toegang == "melding" else 3)
+
+
+def past_bij_leeftijd(document: Document, leeftijd: Leeftijd) -> bool:
+    """Whether some of these ages are welcome: by the ages of the offer, else by those of its groups.
+
+    Ages of an offer for parents are those of the children. Minors only get what is meant for the young or for everybody.
+    """
+    van, tot = leeftijd
     groepen = document.doelgroepen
-    return not groepen or (bool(groepen & JONG) if jong else not groepen <= JONG)
+    if "ouders" in groepen and van >= MEERDERJARIG:
+        return True
+    if tot < MEERDERJARIG and groepen and not groepen & {"kinderen", "jongeren"}:
+        return False
+    grenzen = [LEEFTIJD_VAN_GROEP.get(groep, IEDEREEN) for groep in groepen] or [IEDEREEN]
+    vanaf = min(grens[0] for grens in grenzen) if document.leeftijd_van is None else document.leeftijd_van
+    tot_en_met = (
+        max(grens[1] for grens in grenzen) if document.leeftijd_tot is None else document.leeftijd_tot
+    )
+    return vanaf <= tot and van <= tot_en_met
 
 
-def _verder_weg(treffer: Treffer, uitkomst: Uitkomst) -> tuple[bool, bool]:
-    """After the others: what stands on another step, or is meant for people that this outcome is not about."""
-    document, gevraagd = treffer.document, uitkomst.zoek.doelgroepen if uitkomst.zoek else ()
-    andere_groep = bool(document.doelgroepen) and document.doelgroepen <= EIGEN_KRING.difference(gevraagd)
-    return document.trede not in (None, uitkomst.trede), andere_groep
+def _andere_kring(document: Document, gevraagd: Collection[str]) -> bool:
+    """Only for groups that this outcome is not about."""
+    return bool(document.doelgroepen) and document.doelgroepen <= EIGEN_KRING.difference(gevraagd)
 
 
 def zoek_url(uitkomst: Uitkomst) -> str:

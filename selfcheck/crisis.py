@@ -79,6 +79,17 @@ KAARTEN: dict[str, CrisisKaart] = {
             frozenset({"jongere"}),
         ),
         CrisisKaart(
+            "zorgwekkend_gedrag",
+            "0800-1205",
+            True,
+            _NAGEZIEN,
+            {"nl": "Meldpunt Zorgwekkend Gedrag", "en": "National helpline for worrying behaviour"},
+            {
+                "nl": "Iemand is in de war, en er is geen direct gevaar. Gratis, dag en nacht.",
+                "en": "Someone is confused, and there is no immediate danger. Free, day and night.",
+            },
+        ),
+        CrisisKaart(
             "huisarts",
             "",
             False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from portal.gemeente.models import Gemeente
 from portal.gemeente.selectors import Plek
 from selfcheck import cirkel
-from selfcheck.aanbod import aanbod_bij, als_hit, zoek_url
+from selfcheck.aanbod import Leeftijd, aanbod_bij, als_hit, zoek_url
 from selfcheck.engine.explain import Gevonden, Reden, Resultaat
-from selfcheck.engine.texts import option_text, text
+from selfcheck.engine.texts import needs_fallback, option_text, text
 from selfcheck.engine.types import ZEG_NIET, Stroom
 from socialekaart.search.types import Treffer
 from socialekaart.taxonomy import LEEFGEBIEDEN
@@ -36,7 +36,9 @@ IN_WOORDEN = {
     "3": gettext_lazy("Vraagt nu aandacht"),
     "onbekend": gettext_lazy("Weten we nog niet"),
 }
-OPEN = 3
+AANTAL = 3
+"""So many offers are shown with an outcome."""
+OPEN = 4
 """So many outcomes of a step are shown at once with their offers; the others wait behind "Meer", with a link to search."""
 
 
@@ -60,7 +62,11 @@ class Spreker:
 
 
 def ladder(
-    result: Resultaat, spreker: Spreker, plek: Plek | None, gemeente: Gemeente | None
+    result: Resultaat,
+    spreker: Spreker,
+    plek: Plek | None,
+    gemeente: Gemeente | None,
+    leeftijd: Leeftijd | None = None,
 ) -> list[dict[str, Any]]:
     """The steps that hold something, from near to far; step 4 is always there, since the team always is.
 
@@ -72,20 +78,17 @@ def ladder(
         items = [item for item in result.gevonden if item.uitkomst.trede == nummer]
         adviezen = []
         for item in items[:OPEN]:
-            treffers = [
-                treffer
-                for treffer in aanbod_bij(item.uitkomst, plek, gemeente, jong=spreker.variant == "je")
-                if treffer.document.id not in al_getoond
-            ]
-            al_getoond |= {treffer.document.id for treffer in treffers}
-            adviezen.append(_advies(item, spreker, treffers))
+            gevonden = aanbod_bij(item.uitkomst, plek, gemeente, leeftijd=leeftijd)
+            nieuw = [treffer for treffer in gevonden if treffer.document.id not in al_getoond][:AANTAL]
+            al_getoond |= {treffer.document.id for treffer in nieuw}
+            adviezen.append(_advies(item, spreker, nieuw, niets=not gevonden))
         if items or nummer == 4:
             treden.append(
                 {
                     "trede": nummer,
                     "naam": TREDE_2.get(spreker.variant, naam) if nummer == 2 else naam,
                     "adviezen": adviezen,
-                    "meer": [_advies(item, spreker, None) for item in items[OPEN:]],
+                    "meer": [_advies(item, spreker) for item in items[OPEN:]],
                     "is_team": nummer == 4,
                     "past_het_best": nummer == result.zwaartepunt and not result.is_anders,
                 }
@@ -93,17 +96,21 @@ def ladder(
     return treden
 
 
-def _advies(item: Gevonden, spreker: Spreker, treffers: list[Treffer] | None) -> dict[str, Any]:
-    """One outcome in words. Without ``treffers`` nothing was looked up: the link to the search stands for them."""
+def _advies(
+    item: Gevonden, spreker: Spreker, treffers: Sequence[Treffer] = (), *, niets: bool = False
+) -> dict[str, Any]:
+    """One outcome in words. ``niets``: the directory was asked, and has nothing. Only what is free and nearby has a link
+    to more of it: the other steps stand by themselves.
+    """
     uitkomst = item.uitkomst
-    niets = uitkomst.zoek is not None and treffers == []
+    zoekt = needs_fallback(uitkomst)
     return {
         "titel": spreker(f"uitkomst.{uitkomst.sleutel}.titel"),
         "tekst": spreker(f"uitkomst.{uitkomst.sleutel}.advies"),
-        "terugval": spreker(f"uitkomst.{uitkomst.sleutel}.terugval") if niets else "",
+        "terugval": spreker(f"uitkomst.{uitkomst.sleutel}.terugval") if zoekt and niets else "",
         "redenen": [spreker.reden(reden) for reden in redenen_die_iets_zeggen(item, spreker.stroom)],
-        "hits": [als_hit(treffer, spreker.taal) for treffer in treffers or []],
-        "zoek_url": "" if niets else zoek_url(uitkomst),
+        "hits": [als_hit(treffer, spreker.taal) for treffer in treffers],
+        "zoek_url": zoek_url(uitkomst) if zoekt and not niets else "",
         "spoed": uitkomst.spoed,
     }
 

@@ -61,10 +61,12 @@ class Uitkomst(ZelfcheckRun, TemplateView):
         gemeente = huidige_gemeente(self.request)
         postcode = self.run.extra.get("postcode", "")
         plek = plek_van(postcode, self.run.extra.get("wijk", ""))
+        treden = ladder(result, spreker, plek, gemeente, self.stroom.leeftijden.get(self.voor_wie))
         return {
             **super().get_context_data(**kwargs),
             **self.basis(),
-            "treden": ladder(result, spreker, plek, gemeente),
+            "treden": treden,
+            "spoed": [advies for trede in treden for advies in trede["adviezen"] if advies["spoed"]],
             "anders": result.is_anders,
             "crisis": self.crisiskaarten(),
             "cirkel": plaatje(result.ernst),

@@ -47,6 +47,7 @@ def load(data: Mapping[str, Any]) -> Stroom:
             {str(taal): MappingProxyType(_texts(taal, texts)) for taal, texts in teksten.items()}
         ),
         aanspreek=MappingProxyType({str(k): str(v) for k, v in data.get("aanspreek", {}).items()}),
+        leeftijden=MappingProxyType({str(k): _leeftijd(v) for k, v in data.get("leeftijden", {}).items()}),
         contact=str(data.get("contact", "")),
     )
 
@@ -58,6 +59,7 @@ def dump(stroom: Stroom) -> dict[str, Any]:
         "slug": stroom.slug,
         "voor_wie": stroom.voor_wie,
         "aanspreek": dict(stroom.aanspreek),
+        "leeftijden": {optie: list(leeftijd) for optie, leeftijd in stroom.leeftijden.items()},
         "contact": stroom.contact,
         "vragen": [
             {
@@ -108,6 +110,12 @@ def _texts(taal: Any, texts: Any) -> dict[str, str]:
     if not isinstance(texts, Mapping) or not all(isinstance(text, str) for text in texts.values()):
         raise OnleesbareStroom(f"teksten {taal}: zijn geen teksten per sleutel")
     return {str(key): text for key, text in texts.items()}
+
+
+def _leeftijd(raw: Any) -> tuple[int, int]:
+    if not isinstance(raw, list) or [type(item) for item in raw] != [int, int] or not 0 <= raw[0] <= raw[1]:
+        raise OnleesbareStroom("leeftijden: een leeftijd is [van, tot en met]")
+    return raw[0], raw[1]
 
 
 def _voorwaarde(raw: Any, where: str) -> Voorwaarde:

@@ -28,8 +28,16 @@ def required_keys(stroom: Stroom) -> Iterator[str]:
 def _outcome_keys(uitkomst: Uitkomst) -> Iterator[str]:
     yield f"uitkomst.{uitkomst.sleutel}.titel"
     yield f"uitkomst.{uitkomst.sleutel}.advies"
-    if uitkomst.zoek is not None:
+    if needs_fallback(uitkomst):
         yield f"uitkomst.{uitkomst.sleutel}.terugval"
+
+
+def needs_fallback(uitkomst: Uitkomst) -> bool:
+    """Whether words must stand where the directory has nothing.
+
+    On the first two steps the advice stands by itself, and on the last one the team is there already.
+    """
+    return uitkomst.zoek is not None and uitkomst.trede == 3
 
 
 def incomplete(stroom: Stroom, taal: str) -> list[str]:

@@ -139,6 +139,8 @@ class Stroom:
     """Language → text key → text; ``key@variant`` is the same text for another way of addressing."""
     aanspreek: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Option of ``voor_wie`` → variant of the texts."""
+    leeftijden: Mapping[str, tuple[int, int]] = field(default_factory=lambda: MappingProxyType({}))
+    """Option of ``voor_wie`` → lowest and highest age in years of who chooses it, where the option says so."""
     contact: str = ""
     """Key of the people to call, shown on every page."""
 

@@ -27,7 +27,7 @@ HORIZON_DAGEN = 15
 """So far ahead the index knows when an offer is open; the nightly sweep moves it on."""
 PARTIJ = 500
 _VELDEN = (
-    "pk", "path", "url_path", "title", "samenvatting", "tekst", "trefwoorden", "trede", "toegang", "gratis", "aan_huis",
+    "pk", "path", "url_path", "title", "samenvatting", "tekst", "trefwoorden", "leeftijd_van", "leeftijd_tot", "trede", "toegang", "gratis", "aan_huis",
     "op_afstand", "talen", "bereik", "op_afspraak", "feestdagen_open", "gecontroleerd_op", "geldig_tot", "extern_id",
 )  # fmt: skip
 
@@ -175,6 +175,8 @@ def _document(
         plaatsen=tuple(dict.fromkeys(filter(None, plaatsen))),
         leefgebieden=frozenset(code for code, _ in leefgebieden),
         doelgroepen=frozenset(code for code, _ in doelgroepen),
+        leeftijd_van=pagina.leeftijd_van,
+        leeftijd_tot=pagina.leeftijd_tot,
         toegang=pagina.toegang,
         trede=pagina.trede,
         gratis=pagina.gratis,

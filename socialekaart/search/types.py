@@ -63,6 +63,8 @@ class Document:
     plaatsen: tuple[str, ...] = ()
     leefgebieden: frozenset[str] = frozenset()
     doelgroepen: frozenset[str] = frozenset()
+    leeftijd_van: int | None = None
+    leeftijd_tot: int | None = None
     toegang: str = ""
     trede: int | None = None
     gratis: bool | None = None

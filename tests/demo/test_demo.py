@@ -21,12 +21,20 @@ from portal.demo import gebieden
 from portal.demo.accounts import WACHTWOORD
 from portal.demo.models import DemoOnderdeel
 from portal.demo.stand import Stand
-from portal.gemeente.models import GemeenteInstelling, Postcode
+from portal.gemeente.models import Gemeente, GemeenteInstelling, Postcode
 from portal.gemeente.selectors import zoek_plek, zoek_postcode
 from portal.gemeente.talen import bronlocale_id
 from portal.pages.models import HomePage
+from selfcheck.aanbod import plek_van
+from selfcheck.engine import compiled
+from selfcheck.engine.explain import resultaat
+from selfcheck.models import Zelfcheck
+from selfcheck.uitkomst import Spreker, ladder
 from socialekaart.models import Leefgebied, LocatiePage, OrganisatiePage, VoorzieningPage
+from socialekaart.search import service, woordenboek
+from socialekaart.search.embedded import stand
 from socialekaart.visibility import zichtbaar
+from tests.selfcheck.test_explain import PERSONAS
 
 # One process loads the demo, once; see the fixture.
 pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.django_db]
@@ -255,6 +263,41 @@ class TestAccounts:
         for pagina in paginas:
             assert pagina.permissions_for_user(gebruiker).can_publish(), pagina
         assert not gebruiker.is_superuser
+
+
+class TestZelfcheck:
+    """What a persona of the self-check is shown from the demo's own directory."""
+
+    @pytest.fixture(scope="class", autouse=True)
+    @classmethod
+    def index(cls, demo: None, django_db_blocker: Any) -> Iterator[None]:
+        with django_db_blocker.unblock():
+            for onderdeel in (stand, woordenboek):
+                onderdeel.vergeet()
+            service.herbouw()
+        yield
+        for onderdeel in (stand, woordenboek):  # the index goes with the demo
+            onderdeel.vergeet()
+
+    def titels(self, persona: dict[str, Any], gemeente: str, postcode: str) -> list[str]:
+        stroom = compiled.load(Zelfcheck.objects.get().actieve_versie.inhoud)
+        voor_wie = persona["antwoorden"]["voor_wie"]
+        treden = ladder(
+            resultaat(stroom, persona["antwoorden"]),
+            Spreker(stroom, "nl", stroom.aanspreek.get(voor_wie, "")),
+            plek_van(postcode, ""),
+            Gemeente.objects.get(naam=gemeente),
+            stroom.leeftijden.get(voor_wie),
+        )
+        return [hit.titel for trede in treden for advies in trede["adviezen"] for hit in advies["hits"]]
+
+    @pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: persona["naam"])
+    def test_a_persona_is_offered_what_helps_and_nothing_for_others(self, persona: dict[str, Any]) -> None:
+        duinrand = self.titels(persona, "Duinrand", "1987")
+        assert set(persona.get("ziet", [])) <= set(duinrand)
+        for titels in (duinrand, self.titels(persona, "Polderwijk", "1988")):
+            assert not set(persona.get("ziet_niet", [])) & set(titels)
+            assert len(set(titels)) == len(titels), "nothing is shown twice"
 
 
 @pytest.mark.parametrize("nummer", [0, 1])

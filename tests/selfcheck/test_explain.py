@@ -15,6 +15,7 @@ from selfcheck.engine.explain import Reden, resultaat
 from selfcheck.engine.texts import text, unused
 from selfcheck.engine.types import Stroom, Uitkomst, Veiligheid
 from selfcheck.engine.walk import walk
+from selfcheck.uitkomst import OPEN
 from tests.selfcheck.stromen import als, antwoorden, demo, rustig, small, strooms, vraag
 
 PERSONAS = json.loads(Path(__file__).with_name("personas.json").read_text())["personas"]
@@ -34,6 +35,12 @@ def test_a_persona_gets_what_the_field_would_give(persona: dict[str, Any]) -> No
     assert result.zwaartepunt == persona["zwaartepunt"]
     assert set(persona["bevat"]) <= set(sleutels)
     assert not set(persona.get("mist", [])) & set(sleutels)
+    meteen = [
+        item.uitkomst.sleutel
+        for trede in result.tredes
+        for item in [item for item in result.gevonden if item.uitkomst.trede == trede][:OPEN]
+    ]
+    assert set(persona.get("meteen", [])) <= set(meteen)
     if "kaarten" in persona:
         assert list(result.kaarten)[: len(persona["kaarten"]) or None] == persona["kaarten"]
     if "eerste_van_trede_4" in persona:
@@ -121,6 +128,9 @@ def test_what_is_written_is_read_back_the_same(stroom: Stroom) -> None:
         (("vragen", 1, "opties", 0, "ernst"), 4),
         (("vragen", 1, "opties", 0, "veiligheid"), "misschien"),
         (("vragen", 1, "voorwaarde"), [{"vraag": "voor_wie"}]),
+        (("leeftijden",), {"mij": [28]}),
+        (("leeftijden",), {"mij": [28, 18]}),
+        (("leeftijden",), {"mij": [True, 18]}),
         (("uitkomsten", 0, "trede"), 5),
         (("uitkomsten", 0, "zoek"), {"straal_m": -1}),
         (("teksten",), {"nl": {"titel": 1}}),

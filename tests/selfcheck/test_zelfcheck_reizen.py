@@ -18,7 +18,6 @@ from portal.gemeente.models import Gemeente
 from portal.shell import runs
 from selfcheck import aanbod
 from selfcheck.actions import trek_in
-from selfcheck.engine.types import Uitkomst, Zoekopdracht
 from selfcheck.models import ZelfcheckVersie
 from socialekaart.search.types import Document, Punt, Resultaat, Treffer, Vraag
 from tests import factories
@@ -423,40 +422,23 @@ def test_the_picture_and_the_table_say_the_same_and_show_no_score(client: Client
     )
 
 
-def test_what_does_not_fit_an_outcome_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Too far, for another age, or a door that opens through a melding only."""
-
-    def gevonden(
-        document: dict[str, Any], trede: int = 3, straal: int | None = None, jong: bool = False
-    ) -> bool:
-        treffer = Treffer(Document(id="1", titel="Iets", **document), 1.0, afstand_m=650.0)
-        monkeypatch.setattr(aanbod.service, "zoek", lambda vraag: Resultaat(treffers=(treffer,), totaal=1))
-        uitkomst = Uitkomst("u", trede, zoek=Zoekopdracht(("mobiliteit",), straal_m=straal))
-        return bool(aanbod.aanbod_bij(uitkomst, None, None, jong=jong))
-
-    assert gevonden({}, straal=650)
-    assert not gevonden({}, straal=649)
-    assert not gevonden({"toegang": "melding"})
-    assert not gevonden({"trede": 4})
-    assert gevonden({"toegang": "melding", "trede": 4}, trede=4)
-    jongeren, ouderen = ({"doelgroepen": frozenset({groep})} for groep in ("jongeren", "ouderen"))
-    assert [gevonden(jongeren), gevonden(ouderen)] == [False, True]
-    assert [gevonden(jongeren, jong=True), gevonden(ouderen, jong=True)] == [True, False]
-    assert aanbod.aanbod_bij(Uitkomst("u", 1), None, None) == []
+def test_what_was_found_before_is_no_hole_in_the_directory(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two outcomes that find the same: the second one links to more, and does not say that there is nothing."""
+    alles = Treffer(Document(id="1", titel="Van alles"), 1.0)
+    monkeypatch.setattr(aanbod.service, "zoek", lambda vraag: Resultaat(treffers=(alles,), totaal=1))
+    reis = Reis(client).begin().beantwoord({**VERVOER, "taal": "brieven"}).postcode()
+    assert reis.tekst.count("Van alles") == 1
+    assert "Zij weten wie dit" not in reis.tekst
 
 
-def test_offers_of_the_same_step_and_for_everybody_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    namen = {
-        "zelf": {"trede": 1},
-        "rouw": {"trede": 3, "doelgroepen": frozenset({"nabestaanden"})},
-        "mantelzorg": {"trede": 3, "doelgroepen": frozenset({"mantelzorgers"})},
-        "iedereen": {"trede": 3},
-    }
-    treffers = tuple(Treffer(Document(id=naam, titel=naam, **rest), 1.0) for naam, rest in namen.items())
-    monkeypatch.setattr(aanbod.service, "zoek", lambda vraag: Resultaat(treffers=treffers, totaal=4))
-    uitkomst = Uitkomst("u", 3, zoek=Zoekopdracht(doelgroepen=("mantelzorgers",)))
-    gevonden = aanbod.aanbod_bij(uitkomst, None, None, aantal=4)
-    assert [treffer.document.id for treffer in gevonden] == ["mantelzorg", "iedereen", "rouw", "zelf"]
+def test_what_cannot_wait_stands_above_the_ladder(client: Client) -> None:
+    reis = (
+        Reis(client).begin().beantwoord({**GOED, "geld": "achterstand", "geld_spoed": "uit_huis"}).postcode()
+    )
+    assert reis.tekst.index("Bel vandaag het sociaal team") < reis.tekst.index("Uw geld op een rij")
+    assert "Bel vandaag" not in Reis(client).begin().beantwoord(GOED).postcode().tekst
 
 
 def test_more_of_the_same_is_one_link_away_without_the_postcode(client: Client) -> None:
