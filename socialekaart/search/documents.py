@@ -27,7 +27,8 @@ HORIZON_DAGEN = 15
 """So far ahead the index knows when an offer is open; the nightly sweep moves it on."""
 PARTIJ = 500
 _VELDEN = (
-    "pk", "path", "url_path", "title", "samenvatting", "tekst", "trefwoorden", "leeftijd_van", "leeftijd_tot", "trede", "toegang", "gratis", "aan_huis",
+    "pk", "path", "url_path", "title", "samenvatting", "tekst", "trefwoorden", "leeftijd_van", "leeftijd_tot", "trede", "toegang",
+    "gratis", "aan_huis",
     "op_afstand", "talen", "bereik", "op_afspraak", "feestdagen_open", "gecontroleerd_op", "geldig_tot", "extern_id",
 )  # fmt: skip
 
