@@ -19,6 +19,21 @@ gedaan() { [ "$(cat "$1" 2>/dev/null)" = "$2" ]; }
 command -v sha256sum >/dev/null || sha256sum() { shasum -a 256; }
 som() { { cat "$@" 2>/dev/null || true; } | sha256sum | cut -d' ' -f1; }
 
+# The packages of a file, saying how far it is. Every package stands there with its version, so nothing is resolved again: the
+# resolver of an older pip does not hold a pin against a demand with an extra (`coverage[toml]`), and stops on the day that a
+# newer version appears.
+installeer() {
+  local totaal regel n=0
+  totaal="$(grep -c '^[^ ]*==' "$1")"
+  .venv/bin/python -m pip install --disable-pip-version-check --progress-bar off --no-deps --require-hashes -r "$1" |
+    while IFS= read -r regel; do
+      case "$regel" in
+        Collecting*) n=$((n + 1)); if [ $((n % 20)) = 0 ]; then echo "    $n van $totaal opgehaald"; fi ;;
+        Installing*) echo "    alles opgehaald, nu uitpakken" ;;
+      esac
+    done
+}
+
 goed_python() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
 python="${PYTHON:-}"
@@ -58,9 +73,7 @@ voor() { som "$1" <(echo "$python_versie"); }
 # The development set holds the other one, so it counts for both.
 if ! gedaan ".venv/stempel-$eisen" "$(voor "$eisen")" && ! { [ "$soort" = run ] && gedaan .venv/stempel-requirements-dev.txt "$(voor requirements-dev.txt)"; }; then
   zeg "Python-pakketten installeren (ongeveer een minuut)"
-  # Every package stands in the file with its version, so nothing is resolved again: the resolver of an older pip does not hold
-  # a pin against a demand with an extra (`coverage[toml]`), and stops on the day that a newer version appears.
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$eisen"
+  installeer "$eisen"
   .venv/bin/python -m pip check --disable-pip-version-check >var/pip-check.log || { cat var/pip-check.log >&2; stop "De pakketten passen niet bij elkaar: draai 'make lock'."; }
   voor "$eisen" >".venv/stempel-$eisen"
 fi
@@ -72,7 +85,7 @@ if ! gedaan var/stempels/voorkant "$voorkant" || ! [ -f static/build/site.css ];
   if ! node_goed node || ! command -v npm >/dev/null; then
     if ! node_goed .venv/bin/node; then
       zeg "Node ontbreekt of is te oud: die van een Python-pakket gebruiken"
-      .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-node.txt
+      installeer requirements-node.txt
     fi
     export PATH="$PWD/.venv/bin:$PATH"
   fi
