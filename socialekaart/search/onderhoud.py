@@ -11,17 +11,21 @@ from portal.shell.health import DEGRADED, OK
 from socialekaart.search import service
 from socialekaart.search.elastic import trust
 from socialekaart.search.embedded import opslag
+from socialekaart.search.embedded.som import som
 from socialekaart.search.embedded.stand import NAAM
 from socialekaart.search.models import Achterstand, IndexStand
 
 
 def gezondheid() -> dict[str, Any]:
-    """Degraded while the embedded index answers for an Elasticsearch that should, or while that one is behind."""
+    """Degraded without an index or with one that other code built, and while the embedded index answers for an
+    Elasticsearch that should, or while that one is behind."""
     stand = IndexStand.objects.filter(naam=NAAM).first()
+    actueel = stand is not None and stand.som == som()
     deel: dict[str, Any] = {
-        "status": OK if stand else DEGRADED,
+        "status": OK if actueel else DEGRADED,
         "engine": settings.SEARCH_ENGINE,
         "index": bool(stand),
+        "actueel": actueel,
     }
     if service.met_elastic():
         staat = trust.staat()
@@ -35,13 +39,14 @@ def gezondheid() -> dict[str, Any]:
 
 
 def haal_in() -> str:
-    """Clear away old generations; try Elasticsearch again and give it what it missed."""
+    """Clear away old generations, and build an index of before an update anew; try Elasticsearch again and give it what it
+    missed."""
     opslag.ruim_op()
-    if not service.met_elastic():
-        return ""
-    from socialekaart.search.elastic import catchup
+    aantal = service.vernieuw()
+    if service.met_elastic():
+        from socialekaart.search.elastic import catchup
 
-    aantal = catchup.verwerk()
+        aantal += catchup.verwerk()
     return f"{aantal} bijgewerkt" if aantal else ""
 
 

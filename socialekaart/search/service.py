@@ -15,6 +15,7 @@ from socialekaart.search.analyzer import vouw, woorden
 from socialekaart.search.elastic import trust
 from socialekaart.search.embedded.engine import EmbeddedEngine
 from socialekaart.search.embedded.opslag import vinger
+from socialekaart.search.embedded.som import verouderd
 from socialekaart.search.types import Engine, EngineFout, Resultaat, Suggestie, Vraag, VraagFout
 from socialekaart.taxonomy import LEEFGEBIEDEN
 
@@ -125,18 +126,21 @@ def vergelijk(naam: str = "embedded") -> tuple[list[str], list[str]]:
     return anders, [pk for pk in staat if pk not in verwacht]
 
 
+def vernieuw() -> int:
+    """Build the embedded index anew when other code built it than runs now. Returns how many offers it then holds."""
+    if not verouderd():
+        return 0
+    try:
+        return herbouw("embedded")
+    except EngineFout:
+        if verouderd():
+            raise
+        return 0  # another process did it meanwhile
+
+
 def herstel() -> dict[str, tuple[int, int]]:
     """Compare every index with the database and heal it. Returns per engine (written, taken out)."""
-    uit: dict[str, tuple[int, int]] = {}
-    anders, over = vergelijk("embedded")
-    if anders and len(anders) == len(documents.zichtbare()):
-        herbouw("embedded")
-    else:
-        for begin in range(0, len(anders), documents.PARTIJ):
-            with transaction.atomic():
-                embedded.index(documents.documenten(anders[begin : begin + documents.PARTIJ]))
-    embedded.remove(over)
-    uit["embedded"] = (len(anders), len(over))
+    uit = {"embedded": _herstel_embedded()}
     if met_elastic():
         from socialekaart.search.elastic import catchup
 
@@ -145,3 +149,17 @@ def herstel() -> dict[str, tuple[int, int]]:
         except EngineFout as fout:
             trust.fout(str(fout))
     return uit
+
+
+def _herstel_embedded() -> tuple[int, int]:
+    if nieuw := vernieuw():
+        return nieuw, 0
+    anders, over = vergelijk("embedded")
+    if anders and len(anders) == len(documents.zichtbare()):
+        herbouw("embedded")
+    else:
+        for begin in range(0, len(anders), documents.PARTIJ):
+            with transaction.atomic():
+                embedded.index(documents.documenten(anders[begin : begin + documents.PARTIJ]))
+    embedded.remove(over)
+    return len(anders), len(over)

@@ -87,10 +87,11 @@ def _af(geleverd: dict[str, int | None]) -> dict[str, int | None]:
 
 
 def verwerk() -> int:
-    """Deliver all that waits, building an index first where there is no whole one. Returns how many; 0 when it is away."""
+    """Deliver all that waits, building an index first where there is no whole one, or one of another generation. Returns
+    how many; 0 when it is away."""
     try:
         aantal = 0
-        if not heel():
+        if not actueel():
             if bouw.bezig():
                 return 0
             aantal = herbouw()
@@ -164,13 +165,17 @@ def _gelijk(nieuw: bouw.Bouw, erin: dict[str, str]) -> None:
         del erin[pk]
 
 
+def actueel() -> bool:
+    """Is it whole, and made of the tokens that the embedded index holds?"""
+    return heel() and merk() == spiegel.generatie()[1]
+
+
 def herstel() -> tuple[int, int]:
     """Compare with the embedded index and heal. Returns (written, taken out)."""
-    engine = ElasticEngine()
-    if not heel() or merk() != spiegel.generatie()[1]:
+    if not actueel():
         aantal, over = herbouw(), 0
     else:
-        staat, moet = engine.ids(), spiegel.vingers()
+        staat, moet = ElasticEngine().ids(), spiegel.vingers()
         anders = [pk for pk, vinger in moet.items() if staat.get(pk) != vinger]
         weg = [pk for pk in staat if pk not in moet]
         aantal, over = len(anders), len(weg)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from elasticsearch.dsl import Document as EsDocument
@@ -81,10 +82,10 @@ def mapping() -> dict[str, Any]:
 
 @cache
 def schema_som() -> str:
-    """A short sum of the mapping and the fields: another sum needs another index."""
-    return hashlib.sha256(json.dumps([mapping(), INSTELLINGEN, VELDEN], sort_keys=True).encode()).hexdigest()[
-        :8
-    ]
+    """A short sum of the mapping and of what is made of a row: another sum needs another index."""
+    return hashlib.sha256(
+        Path(__file__).read_bytes() + json.dumps([mapping(), VELDEN], sort_keys=True).encode()
+    ).hexdigest()[:8]
 
 
 def lichaam(rij: Rij) -> dict[str, Any]:

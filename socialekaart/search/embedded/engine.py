@@ -101,14 +101,15 @@ class EmbeddedEngine:
         """The hits of the words: all of them, or with too few enough of them."""
         if not plan.eenheden:
             return 0, False, ""
+        kolommen = schema.kolommen(nu_stand.generatie)
         if plan.los:
-            uitdrukking = expressie.ruim(plan, connection.vendor)
+            uitdrukking = expressie.ruim(plan, connection.vendor, kolommen)
             return _vind(nu_stand, uitdrukking) & basis, False, uitdrukking
-        uitdrukking = expressie.streng(plan, connection.vendor)
+        uitdrukking = expressie.streng(plan, connection.vendor, kolommen)
         hits = _vind(nu_stand, uitdrukking) & basis
         if hits.bit_count() >= GENOEG or len(plan.nodig()) == 1:
             return hits, False, uitdrukking
-        ruimer = expressie.ruim(plan, connection.vendor)
+        ruimer = expressie.ruim(plan, connection.vendor, kolommen)
         meer = _vind(nu_stand, ruimer) & basis
         if meer == hits:
             return hits, False, uitdrukking

@@ -6,7 +6,7 @@ columns, and in a tsvector those words are kept apart (`schema.tsvector`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from socialekaart.search.plan import Alternatief, Eenheid, Plan
 from socialekaart.search.scoring import TEKSTVELDEN
@@ -34,16 +34,22 @@ class _Taal:
         return "(" + self.en.join(self.eenheid(eenheid) for eenheid in eenheden) + ")"
 
 
-FTS5 = _Taal(" AND ", " OR ", " + ", '"{}"', f"{{{' '.join(TEKSTVELDEN)}}} : ")
 TSQUERY = _Taal(" & ", " | ", " <-> ", "'{}'", "")
 
 
-def streng(plan: Plan, vendor: str) -> str:
-    """All units must match, but those that may."""
-    return (FTS5 if vendor == "sqlite" else TSQUERY).alle(plan.eenheden[i] for i in plan.nodig())
+def _taal(vendor: str, kolommen: Collection[str]) -> _Taal:
+    if vendor != "sqlite":
+        return TSQUERY
+    in_tekst = " ".join(veld for veld in TEKSTVELDEN if veld in kolommen)
+    return _Taal(" AND ", " OR ", " + ", '"{}"', f"{{{in_tekst}}} : ")
 
 
-def ruim(plan: Plan, vendor: str) -> str:
+def streng(plan: Plan, vendor: str, kolommen: Collection[str] = TEKSTVELDEN) -> str:
+    """All units must match, but those that may. `kolommen`: the fields that the table has."""
+    return _taal(vendor, kolommen).alle(plan.eenheden[i] for i in plan.nodig())
+
+
+def ruim(plan: Plan, vendor: str, kolommen: Collection[str] = TEKSTVELDEN) -> str:
     """Enough of the question must match."""
-    taal = FTS5 if vendor == "sqlite" else TSQUERY
+    taal = _taal(vendor, kolommen)
     return taal.of.join(taal.alle(plan.eenheden[i] for i in keuze) for keuze in plan.genoeg())

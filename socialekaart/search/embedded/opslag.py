@@ -24,14 +24,13 @@ from socialekaart.search import woordenboek
 from socialekaart.search.analyzer import vouw
 from socialekaart.search.compounds import Splitser
 from socialekaart.search.embedded import schema
+from socialekaart.search.embedded.som import som
 from socialekaart.search.embedded.stand import NAAM
 from socialekaart.search.models import IndexDocument, IndexOpen, IndexStand, IndexWijziging, IndexWoord
 from socialekaart.search.scoring import Ontleding, ontleed, oppervlak
 from socialekaart.search.types import Document, EngineFout
 
 PARTIJ = 500
-VERSIE = 2
-"""Of the analysis: a higher number makes every fingerprint differ, so that the nightly sweep writes all anew."""
 _DOC_VELDEN = [
     "vinger", "titel_sort", "organisatie_id", "facetten", "gebieden", "punten", "van", "tot", "gecontroleerd", "kort", "bron",
 ]  # fmt: skip
@@ -54,7 +53,7 @@ def _bron(document: Document) -> str:
 
 
 def _vinger(bron: str) -> str:
-    return f"{VERSIE}:{hashlib.blake2b(bron.encode(), digest_size=16).hexdigest()}"
+    return hashlib.blake2b(bron.encode(), digest_size=16).hexdigest()
 
 
 def _rij(generatie: int, document: Document, bron: str, kort: int) -> IndexDocument:
@@ -97,7 +96,7 @@ def stand_rij(*, deel: bool = True) -> IndexStand:
     if stand is None:
         generatie = max([0, *schema.generaties()]) + 1
         stand, gemaakt = rijen.get_or_create(
-            naam=NAAM, defaults={"generatie": generatie, "sleutel": uuid.uuid4()}
+            naam=NAAM, defaults={"generatie": generatie, "sleutel": uuid.uuid4(), "som": som()}
         )
         if gemaakt:
             schema.maak(stand.generatie)
@@ -257,7 +256,7 @@ def herbouw(
             raise EngineFout("another rebuild was swapped in meanwhile")
         _speel_na(stand.generatie, generatie, begin, splitser, opnieuw)
         IndexStand.objects.filter(naam=NAAM).update(
-            generatie=generatie, sleutel=uuid.uuid4(), gebouwd=timezone.now()
+            generatie=generatie, sleutel=uuid.uuid4(), gebouwd=timezone.now(), som=som()
         )
         IndexStand.objects.filter(naam=f"{BOUW}{generatie}").delete()
         # Searches that began before the swap still read the old generation: it stays a little longer.

@@ -14,7 +14,6 @@ from socialekaart.search.scoring import BOOST, TEKSTVELDEN, VELDEN
 # PostgreSQL knows four weights; the order of fields stays that of the boosts.
 GEWICHT = dict(zip(VELDEN, "AABCCDBDB", strict=True))
 RANG = "{0.12, 0.3, 0.6, 1.0}"
-KOLOMMEN = ", ".join(VELDEN)
 BM25 = ", ".join(str(BOOST[veld]) for veld in VELDEN)
 
 
@@ -29,7 +28,7 @@ def maak(generatie: int) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(
-                f"CREATE VIRTUAL TABLE IF NOT EXISTS {naam} USING fts5({KOLOMMEN}, "
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {naam} USING fts5({', '.join(VELDEN)}, "
                 "tokenize = \"unicode61 remove_diacritics 0\", prefix = '2 3 4')"
             )
         else:
@@ -55,22 +54,44 @@ def generaties() -> list[int]:
     )
 
 
+def kolommen(generatie: int) -> tuple[str, ...]:
+    """The fields that the table of a generation has: one of before an update may lack some, or have others."""
+    if generatie not in _kolommen:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM {tabel(generatie)} LIMIT 0")
+            alle = [een[0] for een in cursor.description]
+        _kolommen[generatie] = tuple(naam for naam in alle if naam not in ("rowid", "tsv"))
+    return _kolommen[generatie]
+
+
+_kolommen: dict[int, tuple[str, ...]] = {}
+
+
 def schrijf(generatie: int, rijen: Sequence[tuple[int, tuple[str, ...]]], *, vers: bool = False) -> None:
     """Write the rows: (primary key of the document, the fields of `VELDEN`). `vers`: there are none of these yet."""
     if not vers:
         wis(generatie, [pk for pk, _ in rijen])
-    vraagtekens = ", ".join(["%s"] * (1 + len(VELDEN)))
+    namen = kolommen(generatie)
+    lijst, vraagtekens = ", ".join(namen), ", ".join(["%s"] * (1 + len(namen)))
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.executemany(
-                f"INSERT INTO {tabel(generatie)} (rowid, {KOLOMMEN}) VALUES ({vraagtekens})",
-                [(pk, *velden) for pk, velden in rijen],
+                f"INSERT INTO {tabel(generatie)} (rowid, {lijst}) VALUES ({vraagtekens})",
+                [(pk, *_schik(velden, VELDEN, namen)) for pk, velden in rijen],
             )
         else:
             cursor.executemany(
-                f"INSERT INTO {tabel(generatie)} (rowid, {KOLOMMEN}, tsv) VALUES ({vraagtekens}, %s::tsvector)",
-                [(pk, *velden, tsvector(velden)) for pk, velden in rijen],
+                f"INSERT INTO {tabel(generatie)} (rowid, {lijst}, tsv) VALUES ({vraagtekens}, %s::tsvector)",
+                [(pk, *_schik(velden, VELDEN, namen), tsvector(velden)) for pk, velden in rijen],
             )
+
+
+def _schik(waarden: Sequence[str], van: tuple[str, ...], naar: tuple[str, ...]) -> tuple[str, ...]:
+    """The values of the fields `van` in the order of `naar`; "" for a field that was not there."""
+    if van == naar:
+        return tuple(waarden)
+    per_naam = dict(zip(van, waarden, strict=True))
+    return tuple(per_naam.get(naam, "") for naam in naar)
 
 
 def wis(generatie: int, pks: Iterable[int]) -> None:
@@ -89,12 +110,13 @@ def lees(generatie: int, pks: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """The fields of documents, by primary key."""
     if not pks:
         return {}
+    namen = kolommen(generatie)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT rowid, {KOLOMMEN} FROM {tabel(generatie)} WHERE rowid IN ({', '.join(['%s'] * len(pks))})",
+            f"SELECT rowid, {', '.join(namen)} FROM {tabel(generatie)} WHERE rowid IN ({', '.join(['%s'] * len(pks))})",
             list(pks),
         )
-        return {rij[0]: tuple(rij[1:]) for rij in cursor.fetchall()}
+        return {rij[0]: _schik(rij[1:], namen, VELDEN) for rij in cursor.fetchall()}
 
 
 def tsvector(velden: Sequence[str]) -> str:
