@@ -43,7 +43,7 @@ class Zin:
     `zwak`: words of every day only (kind + moeilijk), which speak when nothing more telling is asked.
     """
 
-    nodig: frozenset[str]
+    nodig: Sleutel
     doelen: tuple[Verwijzing, ...]
     zwak: bool = False
 
@@ -163,6 +163,7 @@ class Bouwer:
 
     def __init__(self) -> None:
         self._syn: dict[Sleutel, dict[Sleutel, Verwijzing]] = defaultdict(dict)
+        self._verwijzingen: dict[tuple[str, float], Verwijzing] = {}
         self._zinnen: list[Zin] = []
         self._gevaar: list[tuple[Sleutel, str]] = []
         self._gevaar_doelen: dict[str, list[Verwijzing]] = defaultdict(list)
@@ -182,21 +183,25 @@ class Bouwer:
                 self._fouten.append(f"{bron}:{nummer}: {regel[:60]}")
                 continue
             self._groepen += 1
+            ook = [(doel_tokens(term), term) for term in gelijk]
+            heen = [(doel_tokens(term), term) for term in verder]
             for term in gelijk:
                 self._woorden.update(w for w in woorden(term) if not is_stop(w))
-                for ander in gelijk:
-                    self._verwijs(term, ander, GELIJK)
-                for doel in verder:
-                    self._verwijs(term, doel, RUIMER)
+                if begin := sleutel(term):
+                    self._verwijs(begin, ook, GELIJK)
+                    self._verwijs(begin, heen, RUIMER)
         return self
 
-    def _verwijs(self, van: str, naar: str, gewicht: float) -> None:
-        begin, doel = sleutel(van), doel_tokens(naar)
-        if not begin or not doel or begin == doel:
-            return
-        oud = self._syn[begin].get(doel)
-        if oud is None or oud.gewicht < gewicht:
-            self._syn[begin][doel] = Verwijzing(doel, " ".join(naar.split()), gewicht)
+    def _verwijs(self, begin: Sleutel, doelen: Iterable[tuple[Sleutel, str]], gewicht: float) -> None:
+        bekend = self._syn[begin]
+        for doel, term in doelen:
+            if doel and doel != begin and (doel not in bekend or bekend[doel].gewicht < gewicht):
+                bekend[doel] = self._verwijzing(doel, term, gewicht)
+
+    def _verwijzing(self, doel: Sleutel, naar: str, gewicht: float) -> Verwijzing:
+        """One object for the same reference, of which a large group has thousands."""
+        tekst = " ".join(naar.split())
+        return self._verwijzingen.setdefault((tekst, gewicht), Verwijzing(doel, tekst, gewicht))
 
     def zinnen(self, regels: Iterable[str], bron: str = "") -> Bouwer:
         """`huur + niet + betalen > huurachterstand, schulden`: all words left, in any order, anywhere in the question.
@@ -209,15 +214,13 @@ class Bouwer:
                 for deel in links.split("+")
             ]
             doelen = tuple(
-                Verwijzing(t, " ".join(d.split()), GELIJK)
-                for d in _termen(rechts, ",")
-                if (t := doel_tokens(d))
+                self._verwijzing(t, d, GELIJK) for d in _termen(rechts, ",") if (t := doel_tokens(d))
             )
             zinnen = [frozenset[str]().union(*keuze) for keuze in product(*keuzes)]
             if any(len(nodig) < 2 for nodig in zinnen) or not doelen:
                 self._fouten.append(f"{bron}:{nummer}: {regel[:60]}")
                 continue
-            self._zinnen += [Zin(nodig, doelen) for nodig in zinnen]
+            self._zinnen += [Zin(tuple(sorted(nodig)), doelen) for nodig in zinnen]
             self._woorden.update(w for w in woorden(links) if not is_stop(w) and len(w) > 3)
         return self
 
@@ -258,7 +261,7 @@ class Bouwer:
         """The lexicon of all that was given."""
         alledaags = set().union(*(self._vul[soort] for soort in ("altijd", "zin", "zwak", "half")))
         alledaags |= {stam(woord) for woord in STOPWOORDEN}
-        zinnen = [replace(zin, zwak=zin.nodig <= alledaags) for zin in self._zinnen]
+        zinnen = [replace(zin, zwak=alledaags.issuperset(zin.nodig)) for zin in self._zinnen]
         per_woord: dict[str, list[Zin]] = defaultdict(list)
         vaak: dict[str, int] = defaultdict(int)
         for zin in zinnen:
@@ -270,6 +273,7 @@ class Bouwer:
             synoniemen={
                 k: tuple(sorted(v.values(), key=lambda r: (-r.gewicht, r.tekst)))
                 for k, v in self._syn.items()
+                if v
             },
             zinnen={k: tuple(v) for k, v in per_woord.items()},
             gevaar=tuple(self._gevaar),

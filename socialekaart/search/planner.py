@@ -166,7 +166,7 @@ class Planner:
         eenheden: list[Eenheid] = []
         gebruikt: set[int] = set()
         sterk = False
-        for zin in sorted(passend, key=lambda z: (z.zwak, -len(z.nodig), sorted(z.nodig))):
+        for zin in sorted(passend, key=lambda z: (z.zwak, -len(z.nodig), z.nodig)):
             inhoud = {t for t in zin.nodig if not is_stop(t)} or set(zin.nodig)
             waar = {plaatsen[t][0] for t in inhoud}
             if waar & gebruikt or not waar & vrij:
@@ -187,7 +187,7 @@ class Planner:
         alternatieven = self.woordplan.doelen(zin.doelen, 1.0 / 0.85)
         if len(eigen) > 1:
             alternatieven.append(Alternatief(eigen, 0.9, "delen"))
-        return Eenheid(" ".join(sorted(zin.nodig)), uniek(alternatieven), 1.0, "kern")
+        return Eenheid(" ".join(zin.nodig), uniek(alternatieven), 1.0, "kern")
 
     def _zonder_vulling(self, vraag: list[str], over: list[int], al_iets: bool) -> list[int]:
         """Drop stop words and, in a sentence, filler; never so much that nothing is asked any more."""

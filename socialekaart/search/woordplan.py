@@ -166,7 +166,7 @@ class Woordplanner:
     def ruim(self, begin: Sleutel) -> tuple[Verwijzing, ...]:
         """What a term stands for, and with less weight what that stands for in turn."""
         if begin not in self._ruim:
-            if len(self._ruim) > 2_000:
+            if len(self._ruim) > 250:
                 self._ruim.clear()
             eerste = self.lexicon.synoniemen.get(begin, ())
             self._ruim[begin] = self._stap(begin, eerste)
