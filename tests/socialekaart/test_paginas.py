@@ -103,7 +103,6 @@ class TestOrganisatie:
         assert "Duinweg 12" in soep.get_text()
         assert aanbod.pad() in links(soep)
 
-
     def test_a_place_with_nothing_but_a_name_reads_well(
         self, client: Client, organisatie: OrganisatiePage, duinrand: Gemeente
     ) -> None:
