@@ -37,6 +37,14 @@ def bewaar_wat_openbaar_was(request: HttpRequest, page: Page) -> HttpResponse | 
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
+def al_beoordeeld(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Two editors with the same change before them, or one who clicks twice: Wagtail falls over the second answer."""
+    if request.POST.get("action-workflow-action") and page.current_workflow_task is None:
+        messages.error(request, _("Deze wijziging is al beoordeeld."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
 def geen_rapporten(request: HttpRequest, items: list[MenuItem]) -> None:
     """Reports look over all organisations, and `grens` keeps partners out: then no menu that leads there."""
     if is_partner(request.user):

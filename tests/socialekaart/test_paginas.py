@@ -103,6 +103,17 @@ class TestOrganisatie:
         assert "Duinweg 12" in soep.get_text()
         assert aanbod.pad() in links(soep)
 
+    def test_a_place_with_nothing_but_a_name_reads_well(
+        self, client: Client, organisatie: OrganisatiePage, duinrand: Gemeente
+    ) -> None:
+        kaal = factories.LocatiePageFactory(
+            parent=organisatie, title="Ergens", straat="", postcode="", plaats="", lat=None, lon=None
+        )
+        soep = bladzijde(client, kaal.pad()).find("main")
+        assert "Ergens" in soep.get_text()
+        assert "None" not in soep.get_text()
+        assert [een for een in soep.find_all("p") if not een.get_text(strip=True)] == []
+
 
 class TestVoorziening:
     def test_with_nothing_but_a_name_it_reads_well(

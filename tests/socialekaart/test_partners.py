@@ -101,6 +101,20 @@ class TestModereren:
         assert voorziening.live
         assert not voorziening.get_view_restrictions().exists()
 
+    def test_a_second_answer_to_the_same_change_is_told_so(
+        self, partner: Client, redacteur: Client, voorziening: VoorzieningPage
+    ) -> None:
+        """Two editors had it open, or one clicked twice."""
+        bewaar(partner, voorziening, title="Thee in de buurt", indienen=True)
+        goed = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+        assert bewaar(redacteur, voorziening, **goed).status_code == 302
+        voorziening.refresh_from_db()
+        assert voorziening.title == "Thee in de buurt"
+        tweede = bewaar(redacteur, voorziening, **goed, title="Te laat")
+        scherm = redacteur.get(tweede.url).content.decode()
+        assert "Deze wijziging is al beoordeeld." in scherm
+        assert laatste_versie(voorziening).title == "Thee in de buurt"
+
     def test_the_workflow_of_the_catalogue_replaces_the_general_one(
         self, voorziening: VoorzieningPage
     ) -> None:
