@@ -246,6 +246,13 @@ def test_maintenance_leaves_alone_what_another_machine_is_building(gevuld: Voorz
 
 
 @pytest.mark.django_db
+def test_many_rebuilds_after_each_other_do_not_fill_the_server(gevuld: VoorzieningPage) -> None:
+    for _ in range(4):
+        catchup.herbouw()
+    assert len(client(10).indices.get(index=f"{prefix()}-*")) == 2, "the one that answers and the one before"
+
+
+@pytest.mark.django_db
 def test_of_two_rebuilds_the_later_one_wins_and_the_earlier_one_harms_nothing(
     gevuld: VoorzieningPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

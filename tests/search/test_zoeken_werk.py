@@ -9,6 +9,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.core import checks
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.urls import resolve
@@ -212,3 +213,20 @@ def test_half_an_index_is_no_index(elastic: Any, voorziening: VoorzieningPage) -
     terug = service.zoek(Vraag("koffie"))
     assert (terug.engine, terug.totaal) == ("elasticsearch", 1), "the worker has built one"
     assert len(client(10).indices.get(index=f"{alias()}-*")) == 1
+
+
+@pytest.mark.parametrize(
+    ("engine", "adres", "fouten"),
+    [
+        ("embedded", "", []),
+        ("embedded", "http://localhost:9200", []),
+        ("elasticsearch", "http://localhost:9200", []),
+        ("elasticsearch", "", ["zoeken.E002"]),
+        ("elastic", "http://localhost:9200", ["zoeken.E001"]),
+    ],
+)
+def test_settings_that_cannot_be_meant_stop_the_start(
+    engine: str, adres: str, fouten: list[str], settings: Any
+) -> None:
+    settings.SEARCH_ENGINE, settings.ELASTICSEARCH_URL = engine, adres
+    assert [een.id for een in checks.run_checks() if (een.id or "").startswith("zoeken.")] == fouten

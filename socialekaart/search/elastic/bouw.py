@@ -25,7 +25,9 @@ from socialekaart.search.types import EngineFout
 
 log = logging.getLogger("dichtbij.zoeken")
 NAAM = "elasticsearch:bouw"
+"""The row that says who is building what."""
 GEWISSELD = "elasticsearch:oud"
+"""The row that says which index answered before this one."""
 UITLOOP = timedelta(seconds=60)
 """So long an old index stays after the swap; no search lasts longer."""
 STIL = timedelta(seconds=60)
@@ -44,10 +46,10 @@ def bezig() -> str:
 
 def ruim_op() -> int:
     """Remove our indexes that neither answer, nor did a moment ago, nor are being built. Returns how many."""
-    if EngineStand.objects.filter(naam=GEWISSELD, sinds__gt=timezone.now() - UITLOOP).exists():
-        return 0
+    net = EngineStand.objects.filter(naam=GEWISSELD, sinds__gt=timezone.now() - UITLOOP)
+    houd = {bezig(), *net.values_list("reden", flat=True)}
     with fouten():
-        namen = set(client(SCHRIJF_S).indices.get(index=f"{prefix()}-*")) - {bezig()}
+        namen = set(client(SCHRIJF_S).indices.get(index=f"{prefix()}-*")) - houd
     return sum(_gooi_weg(naam) for naam in namen)
 
 
@@ -97,13 +99,14 @@ class Bouw:
 
     def __exit__(self, soort: Any, *fout: object) -> None:
         self._klaar()
-        if soort is None:
-            return
         try:
-            _gooi_weg(self.naam)
+            if soort is None:
+                ruim_op()
+            else:
+                _gooi_weg(self.naam)
         except EngineFout as uitleg:
             log.warning(
-                "Elasticsearch: een half gevulde index blijft staan tot het volgende onderhoud (%s).", uitleg
+                "Elasticsearch: een index die weg kan blijft staan tot het volgende onderhoud (%s).", uitleg
             )
 
     def _klaar(self) -> None:
@@ -151,7 +154,9 @@ class Bouw:
                 stappen.append(soort if een != alias() else {"remove_index": {"index": een}})
             server.indices.update_aliases(actions=stappen)
         if oude:
-            EngineStand.objects.update_or_create(naam=GEWISSELD, defaults={"sinds": timezone.now()})
+            EngineStand.objects.update_or_create(
+                naam=GEWISSELD, defaults={"reden": oude[0], "sinds": timezone.now()}
+            )
 
 
 def _machine() -> str:

@@ -42,7 +42,7 @@ def _vast(filter_: Json, boost: float) -> Json:
 
 def _velden(waar: dict[str, Json], boost: float) -> Json:
     """The best field wholly, the others for a fifth."""
-    vragen = [_vast(vraag, scoring.BOOST[veld] * boost) for veld, vraag in waar.items()]
+    vragen = [_vast(vraag, round(scoring.BOOST[veld] * boost, 6)) for veld, vraag in waar.items()]
     return {"dis_max": {"tie_breaker": scoring.OVERIG, "queries": vragen}}
 
 
