@@ -13,9 +13,9 @@ from django.utils.translation import gettext_noop
 from forms.actions import Inzending
 from forms.models import Soort
 from forms.stappen import SPOED, ZelfcheckForm
-from forms.velden import StapForm
+from forms.velden import PostcodeField, StapForm
 from portal.gemeente.models import Gemeente, Wijk
-from portal.gemeente.selectors import zoek_postcode
+from portal.gemeente.selectors import leesbare_postcode, zoek_postcode
 
 Forms = Mapping[str, forms.Form]
 
@@ -50,6 +50,8 @@ def _antwoord(veld: forms.Field, waarde: Any) -> str:
         return "\n".join(str(namen[code]) for code in waarde)
     if isinstance(veld, forms.ChoiceField):
         return str(dict(veld.choices).get(waarde, ""))  # type: ignore[arg-type]
+    if isinstance(veld, PostcodeField):
+        return leesbare_postcode(waarde)
     return "" if waarde is None else str(waarde)
 
 

@@ -25,7 +25,7 @@ def _teams(teams: SimpleNamespace) -> None:
 def test_een_melding_voor_jezelf(client: Client, teams: SimpleNamespace) -> None:
     reis = tot_controle(Reis(client), "melding")
     assert Melding.objects.count() == 0, "before Versturen nothing is kept"
-    for stukje in (VERHAAL, "1987DB", "Vervoer", "de buurvrouw", "annie@voorbeeld.example"):
+    for stukje in (VERHAAL, "1987 DB", "Vervoer", "de buurvrouw", "annie@voorbeeld.example"):
         assert stukje in reis.tekst
     reis.verder()
     melding = Melding.objects.get()
