@@ -64,6 +64,8 @@ def samenvatting(beantwoord: Forms) -> list[Blok]:
             Rij(str(veld.label or ""), _antwoord(veld, form.cleaned_data.get(naam)) or _("Niet ingevuld"))
             for naam, veld in form.fields.items()
         )
+        if isinstance(form, ZelfcheckForm) and (gekozen := form.gekozen()):
+            rijen = tuple(Rij(item["vraag"], item["antwoord"]) for item in gekozen)
         if rijen:
             blokken.append(Blok(sleutel, str(form.titel), rijen))
     return blokken
@@ -159,7 +161,12 @@ def naar_inzending(
             "hulp_nu": veld("hulp", "hulp_nu"),
             "netwerk": veld("hulp", "netwerk"),
             "besproken": veld("hulp", "besproken"),
-            "zelfcheck": zelfcheck.gekozen() if isinstance(zelfcheck, ZelfcheckForm) else [],
+            "zelfcheck": [
+                {"vraag": item["vraag_team"], "antwoord": item["antwoord_team"]}
+                for item in zelfcheck.gekozen()
+            ]
+            if isinstance(zelfcheck, ZelfcheckForm)
+            else [],
         },
     )
 

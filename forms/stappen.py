@@ -236,8 +236,9 @@ class ZelfcheckForm(StapForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["meenemen"].choices = [  # type: ignore[attr-defined]
-            (str(nummer), f"{item['vraag']} — {item['antwoord']}") for nummer, item in enumerate(self.aanbod)
+            (str(nummer), item["vraag"]) for nummer, item in enumerate(self.aanbod)
         ]
+        self.antwoorden = {str(nummer): item["antwoord"] for nummer, item in enumerate(self.aanbod)}
 
     def gekozen(self) -> list[Item]:
         """The items that were ticked, in the order in which they were answered."""

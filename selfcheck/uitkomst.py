@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from portal.gemeente.selectors import Plek
 from selfcheck import cirkel
 from selfcheck.aanbod import Leeftijd, aanbod_bij, als_hit, zoek_url
 from selfcheck.engine.explain import Gevonden, Reden, Resultaat
+from selfcheck.engine.prove import BRONTAAL
 from selfcheck.engine.texts import needs_fallback, option_text, text
 from selfcheck.engine.types import ZEG_NIET, Stroom
 from socialekaart.search.types import Treffer
@@ -53,11 +54,15 @@ class Spreker:
     def __call__(self, key: str) -> str:
         return text(self.stroom, self.taal, key, self.variant)
 
+    def antwoord(self, vraag: str, optie: str) -> str:
+        """The words of an option."""
+        return option_text(self.stroom, self.taal, vraag, optie, self.variant)
+
     def reden(self, reden: Reden) -> dict[str, str]:
         """An answer in words: the short name of the question, and the option."""
         return {
             "vraag": self(f"vraag.{reden.vraag}.kort"),
-            "antwoord": option_text(self.stroom, self.taal, reden.vraag, reden.optie, self.variant),
+            "antwoord": self.antwoord(reden.vraag, reden.optie),
         }
 
 
@@ -135,11 +140,17 @@ def plaatje(ernst: Mapping[str, int | None]) -> list[dict[str, Any]]:
 
 
 def mee_te_nemen(antwoorden: Mapping[str, str], spreker: Spreker) -> list[dict[str, str]]:
-    """The answers on the path in words, for who wants to take them along; what was not told is not offered."""
+    """The answers on the path in words, for who wants to take them along; what was not told is not offered.
+
+    Also in Dutch: the team reads what a visitor answered in another language.
+    """
+    team = replace(spreker, taal=BRONTAAL)
     return [
         {
             "vraag": spreker(f"vraag.{vraag}.tekst"),
-            "antwoord": option_text(spreker.stroom, spreker.taal, vraag, optie, spreker.variant),
+            "antwoord": spreker.antwoord(vraag, optie),
+            "vraag_team": team(f"vraag.{vraag}.tekst"),
+            "antwoord_team": team.antwoord(vraag, optie),
         }
         for vraag, optie in antwoorden.items()
         if optie != ZEG_NIET and vraag != spreker.stroom.voor_wie

@@ -372,8 +372,20 @@ class TestToTheTeam:
         reis.post(reis.pagina_van("meenemen"))
         assert reis.adres == "/melden/?voor=melding"
         items = aangeboden(client.session)
-        assert {"vraag": "Komt u waar u wilt zijn?", "antwoord": "Alleen lukt het niet"} in items
+        assert ("Komt u waar u wilt zijn?", "Alleen lukt het niet") in [
+            (item["vraag"], item["antwoord"]) for item in items
+        ]
         assert not [item for item in items if item["vraag"] == "Lukt het om rond te komen?"]
+
+    def test_the_visitor_approves_in_their_own_language_what_the_team_reads_in_dutch(
+        self, client: Client
+    ) -> None:
+        reis = Reis(client, "/en").begin().beantwoord(VERVOER).postcode()
+        reis.post(reis.pagina_van("meenemen"))
+        vervoer = next(item for item in aangeboden(client.session) if item["antwoord"] == "Not alone")
+        assert vervoer["vraag"] == "Can you get where you want to be?"
+        assert vervoer["vraag_team"] == "Komt u waar u wilt zijn?"
+        assert vervoer["antwoord_team"] == "Alleen lukt het niet"
 
     def test_who_worries_about_somebody_comes_to_the_signal(self, client: Client) -> None:
         reis = (
