@@ -434,6 +434,13 @@ def test_the_picture_and_the_table_say_the_same_and_show_no_score(client: Client
     )
 
 
+def test_dutch_offers_say_so_on_the_english_result(client: Client) -> None:
+    reis = Reis(client, "/en").begin().beantwoord(VERVOER).postcode()
+    assert "Buurtbus De Golf" in reis.tekst
+    assert "Text in Dutch" in reis.tekst
+    assert reis.pagina.find("a", string="Buurtbus De Golf")["lang"] == "nl"
+
+
 def test_what_was_found_before_is_no_hole_in_the_directory(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
