@@ -13,9 +13,9 @@ from django.utils.translation import gettext_noop
 from forms.actions import Inzending
 from forms.models import Soort
 from forms.stappen import SPOED, ZelfcheckForm
-from forms.velden import StapForm
+from forms.velden import PostcodeField, StapForm
 from portal.gemeente.models import Gemeente, Wijk
-from portal.gemeente.selectors import zoek_postcode
+from portal.gemeente.selectors import leesbare_postcode, zoek_postcode
 
 Forms = Mapping[str, forms.Form]
 
@@ -50,6 +50,8 @@ def _antwoord(veld: forms.Field, waarde: Any) -> str:
         return "\n".join(str(namen[code]) for code in waarde)
     if isinstance(veld, forms.ChoiceField):
         return str(dict(veld.choices).get(waarde, ""))  # type: ignore[arg-type]
+    if isinstance(veld, PostcodeField):
+        return leesbare_postcode(waarde)
     return "" if waarde is None else str(waarde)
 
 
@@ -62,6 +64,8 @@ def samenvatting(beantwoord: Forms) -> list[Blok]:
             Rij(str(veld.label or ""), _antwoord(veld, form.cleaned_data.get(naam)) or _("Niet ingevuld"))
             for naam, veld in form.fields.items()
         )
+        if isinstance(form, ZelfcheckForm) and (gekozen := form.gekozen()):
+            rijen = tuple(Rij(item["vraag"], item["antwoord"]) for item in gekozen)
         if rijen:
             blokken.append(Blok(sleutel, str(form.titel), rijen))
     return blokken
@@ -157,7 +161,12 @@ def naar_inzending(
             "hulp_nu": veld("hulp", "hulp_nu"),
             "netwerk": veld("hulp", "netwerk"),
             "besproken": veld("hulp", "besproken"),
-            "zelfcheck": zelfcheck.gekozen() if isinstance(zelfcheck, ZelfcheckForm) else [],
+            "zelfcheck": [
+                {"vraag": item["vraag_team"], "antwoord": item["antwoord_team"]}
+                for item in zelfcheck.gekozen()
+            ]
+            if isinstance(zelfcheck, ZelfcheckForm)
+            else [],
         },
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +34,18 @@ class BeginForm(forms.Form):
 class NaamForm(forms.Form):
     """Only for a signal: with a name, with a name that is not passed on, or without."""
 
+    #: What each choice means, under it.
+    optie_uitleg: ClassVar = {
+        "met_naam": _("Het team kan u bellen met een vraag. Dat helpt het meest."),
+        "niet_delen": _(
+            "Het team noemt uw naam niet aan de persoon. We kunnen niet beloven dat die het nooit te weten komt, "
+            "bijvoorbeeld als een rechter het vraagt of als de persoon u herkent in wat u schrijft."
+        ),
+        "anoniem": _(
+            "We bewaren niets over u: geen naam, geen adres van uw computer. We kunnen u dan niets vragen en niets "
+            "laten weten. Stopt u halverwege, dan is alles meteen weg."
+        ),
+    }
     naam_keuze = forms.ChoiceField(
         label=_("Mogen we weten wie u bent?"),
         choices=NAAM_KEUZE,

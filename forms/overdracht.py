@@ -19,16 +19,25 @@ MAX_TEKENS = 500
 
 
 class Item(TypedDict):
-    """One question with its answer, both in the language the resident saw."""
+    """One question with its answer: in the language the resident saw, and in that of the team."""
 
     vraag: str
     antwoord: str
+    vraag_team: str
+    antwoord_team: str
 
 
 def bied_aan(session: MutableMapping[str, Any], items: Iterable[Mapping[str, str]]) -> None:
-    """Offer these answers ("vraag" and "antwoord") to a melding that starts from this session within the hour."""
+    """Offer these answers to a melding that starts from this session within the hour. Without words for the team those of
+    the resident are used.
+    """
     lijst = [
-        Item(vraag=str(item["vraag"])[:MAX_TEKENS], antwoord=str(item["antwoord"])[:MAX_TEKENS])
+        Item(
+            vraag=item["vraag"][:MAX_TEKENS],
+            antwoord=item["antwoord"][:MAX_TEKENS],
+            vraag_team=item.get("vraag_team", item["vraag"])[:MAX_TEKENS],
+            antwoord_team=item.get("antwoord_team", item["antwoord"])[:MAX_TEKENS],
+        )
         for item in items
     ][:MAX_ITEMS]
     if lijst:

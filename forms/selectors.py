@@ -5,8 +5,12 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from django.db.models import Count, Q
+from django.utils import timezone
+
 from forms.models import Melding, RouteRegel, Team
 from forms.routing import Geval, OngeldigeRoutetabel, Routetabel
+from forms.workflow import Status
 
 logger = logging.getLogger("dichtbij.melden")
 
@@ -42,9 +46,14 @@ def is_teamlid(gebruiker: Any) -> bool:
     )
 
 
-def aantal_nieuw(gebruiker: Any) -> int:
-    """How many meldingen wait for somebody of this user's teams."""
-    return Melding.objects.voor(gebruiker).filter(status="nieuw").count()
+def wachtend(gebruiker: Any) -> dict[str, int]:
+    """How many new meldingen wait for this user's teams, how many of those are urgent, and how many are late."""
+    rijen = Melding.objects.voor(gebruiker).filter(status=Status.NIEUW)
+    return rijen.aggregate(
+        nieuw=Count("pk"),
+        spoed=Count("pk", filter=Q(spoed=True)),
+        te_laat=Count("pk", filter=Q(contact_uiterlijk__lt=timezone.localdate())),
+    )
 
 
 def gezondheid_routering() -> dict[str, object]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from forms.leefgebieden import LEEFGEBIED_WOORDEN, LEEFGEBIEDEN
 from forms.models import Soort
 from forms.overdracht import Item
-from forms.velden import PostcodeField, StapForm, TelefoonField
+from forms.velden import LeeftijdField, PostcodeField, StapForm, TekstvakField, TelefoonField
 
 GEVAAR = (
     ("ja", _("Ja, er is nu gevaar")),
@@ -47,11 +47,11 @@ class GevaarForm(StapForm):
             "Voor de ander, voor uzelf, of voor een kind. Dan zeggen we eerst wie u nu kunt bellen."
         ),
     }
+    optie_uitleg = {"snel": _("Bijvoorbeeld: geen slaapplek, geen eten, of niemand die zorgt.")}
     gevaar = forms.ChoiceField(
         label=_("Is er nu gevaar?"),
         choices=GEVAAR,
         widget=forms.RadioSelect,
-        help_text=_("Kan het niet wachten? Bijvoorbeeld: geen slaapplek, geen eten, of niemand die zorgt."),
         error_messages={"required": _("Kies of er nu gevaar is. Weet u het niet? Dat kunt u ook kiezen.")},
     )
 
@@ -85,13 +85,10 @@ class WieForm(StapForm):
     naam = forms.CharField(
         label=_("Naam"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
-    leeftijd = forms.IntegerField(
+    leeftijd = LeeftijdField(
         label=_("Leeftijd"),
         help_text=_("Ongeveer mag ook. Voor kinderen en jongeren is er een eigen team."),
-        min_value=0,
-        max_value=120,
         required=False,
-        error_messages={"invalid": _("Vul de leeftijd in als getal, bijvoorbeeld 75.")},
     )
     postcode = PostcodeField(
         label=_("Postcode"),
@@ -161,9 +158,9 @@ class SituatieForm(StapForm):
             Soort.SIGNAAL: _("Bijvoorbeeld: de gordijnen zijn al een week dicht, de post blijft liggen.")
         }
     }
-    situatie = forms.CharField(
+    situatie = TekstvakField(
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 8, "maxlength": False}),
+        widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Bijvoorbeeld: traplopen gaat niet meer, daarom kom ik bijna niet buiten."),
         error_messages={
             "required": _("Schrijf in een paar woorden wat er aan de hand is."),
@@ -206,18 +203,18 @@ class HulpForm(StapForm):
             Soort.NAMENS: _("Zijn er mensen om de ander heen die kunnen helpen?"),
         },
     }
-    hulp_nu = forms.CharField(
+    hulp_nu = TekstvakField(
         label=_("Wie helpt er nu al?"),
         help_text=_("Bijvoorbeeld: een buurvrouw, de thuiszorg, iemand van school."),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4, "maxlength": False}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
     )
     netwerk = forms.ChoiceField(
         choices=NETWERK,
         widget=forms.RadioSelect,
         required=False,
-        help_text=_("Het is goed als dat niet zo is. Dan kijken we samen verder."),
+        help_text=_("Zijn die er niet? Dat is niet erg: dan kijken we samen verder."),
     )
     besproken = forms.ChoiceField(
         label=_("Heeft u het er met de persoon over gehad?"),
@@ -239,8 +236,9 @@ class ZelfcheckForm(StapForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["meenemen"].choices = [  # type: ignore[attr-defined]
-            (str(nummer), f"{item['vraag']} — {item['antwoord']}") for nummer, item in enumerate(self.aanbod)
+            (str(nummer), item["vraag"]) for nummer, item in enumerate(self.aanbod)
         ]
+        self.antwoorden = {str(nummer): item["antwoord"] for nummer, item in enumerate(self.aanbod)}
 
     def gekozen(self) -> list[Item]:
         """The items that were ticked, in the order in which they were answered."""
@@ -283,13 +281,10 @@ class BereikbaarForm(StapForm):
         help_text=_("Dan komt uw melding meteen bij het team van uw buurt."),
         required=False,
     )
-    leeftijd = forms.IntegerField(
+    leeftijd = LeeftijdField(
         label=_("Uw leeftijd"),
         help_text=_("Voor kinderen en jongeren is er een eigen team."),
-        min_value=0,
-        max_value=120,
         required=False,
-        error_messages={"invalid": _("Vul uw leeftijd in als getal, bijvoorbeeld 75.")},
     )
 
     def clean(self) -> dict[str, Any]:

@@ -26,8 +26,6 @@ FOUTEN = {
     "max_length": _(
         "Dit is te lang: gebruik niet meer dan %(limit_value)d tekens. Het zijn er nu %(show_value)d."
     ),
-    "min_value": _("Vul een getal in van %(limit_value)s of hoger."),
-    "max_value": _("Vul een getal in van %(limit_value)s of lager."),
     "null_characters_not_allowed": _(
         "Er staat een teken in dat wij niet kunnen lezen. Typ het nog eens over."
     ),
@@ -42,8 +40,35 @@ def valideer_telefoon(waarde: str) -> None:
         raise ValidationError(_("Vul een telefoonnummer in, bijvoorbeeld 06 12 34 56 78."))
 
 
+class TekstvakField(forms.CharField):
+    """Text of some lines. What is too long gets words; a browser that cuts it off would lose the end in silence."""
+
+    widget = forms.Textarea
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"maxlength": False}
+
+
+class LeeftijdField(forms.IntegerField):
+    """An age in years, also as "ongeveer 80" or "80 jaar". As text: a number field swallows what is no number."""
+
+    maat = "kort"
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
+        woorden = _("Vul een leeftijd in als getal, van 0 tot en met 120.")
+        kwargs.setdefault("error_messages", dict.fromkeys(("invalid", "min_value", "max_value"), woorden))
+        super().__init__(min_value=0, max_value=120, **kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        getallen = re.findall(r"-?\d+", value) if isinstance(value, str) else []
+        return super().to_python(getallen[0] if len(getallen) == 1 else value)
+
+
 class TelefoonField(forms.CharField):
     """A phone number; shown with a numeric keyboard on a phone."""
+
+    maat = "middel"
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 20)
@@ -53,6 +78,8 @@ class TelefoonField(forms.CharField):
 
 class PostcodeField(forms.CharField):
     """`1987 db` becomes `1987DB`; four digits are enough. Whether the postcode exists is not judged here."""
+
+    maat = "kort"
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 10)

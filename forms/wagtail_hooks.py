@@ -13,6 +13,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from forms import selectors
 from forms.beheer import RouteRegelViewSet, TeamViewSet
+from forms.inbox.samenvatting import MeldingenSamenvatting
 
 
 class MeldingenMenuItem(MenuItem):
@@ -32,6 +33,11 @@ def meldingen_menu() -> MenuItem:
     return MeldingenMenuItem(
         _("Meldingen"), reverse("meldingen:lijst"), name="meldingen", icon_name="mail", order=50
     )
+
+
+@hooks.register("construct_homepage_summary_items")
+def meldingen_samenvatting(request: HttpRequest, items: list[Any]) -> None:
+    items.append(MeldingenSamenvatting(request))
 
 
 @hooks.register("register_log_actions")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -15,6 +15,7 @@ from selfcheck.engine.types import Uitkomst, Zoekopdracht
 from socialekaart.search import service
 from socialekaart.search.types import Document, Treffer, Vraag
 from socialekaart.search.types import Plek as ZoekPlek
+from socialekaart.selectors import vertaalde_titels
 from socialekaart.zoekpagina import Hit
 
 Leeftijd = tuple[int, int]
@@ -142,6 +143,25 @@ def zoek_url(uitkomst: Uitkomst) -> str:
     return f"{reverse('socialekaart:zoeken')}?{query}"
 
 
-def als_hit(treffer: Treffer, taal: str) -> Any:
-    """A hit in words, as ``components/kenmerken.html`` shows it."""
-    return Hit(treffer, taal)
+@dataclass(frozen=True)
+class AanbodHit(Hit):
+    """A hit in words, as ``components/kenmerken.html`` shows it: by its name in the visitor's language where there is one."""
+
+    vertaald: str = ""
+
+    @property
+    def titel(self) -> str:
+        return self.vertaald or super().titel
+
+    @property
+    def lang(self) -> str:
+        return "" if self.vertaald else super().lang
+
+
+def als_hits(treffers: Iterable[Treffer], taal: str) -> dict[str, AanbodHit]:
+    """Id of the offer → the hit in words; the number of queries does not grow with the number of hits."""
+    lijst = list(treffers)
+    titels = (
+        vertaalde_titels((t.document.id for t in lijst if t.document.taal != taal), taal) if lijst else {}
+    )
+    return {t.document.id: AanbodHit(t, taal, titels.get(t.document.id, "")) for t in lijst}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from portal.gemeente.models import Gemeente
 from portal.gemeente.selectors import Plek
 from selfcheck import cirkel
-from selfcheck.aanbod import Leeftijd, aanbod_bij, als_hit, zoek_url
+from selfcheck.aanbod import AanbodHit, Leeftijd, aanbod_bij, als_hits, zoek_url
 from selfcheck.engine.explain import Gevonden, Reden, Resultaat
+from selfcheck.engine.prove import BRONTAAL
 from selfcheck.engine.texts import needs_fallback, option_text, text
 from selfcheck.engine.types import ZEG_NIET, Stroom
 from socialekaart.search.types import Treffer
@@ -53,11 +54,15 @@ class Spreker:
     def __call__(self, key: str) -> str:
         return text(self.stroom, self.taal, key, self.variant)
 
+    def antwoord(self, vraag: str, optie: str) -> str:
+        """The words of an option."""
+        return option_text(self.stroom, self.taal, vraag, optie, self.variant)
+
     def reden(self, reden: Reden) -> dict[str, str]:
         """An answer in words: the short name of the question, and the option."""
         return {
             "vraag": self(f"vraag.{reden.vraag}.kort"),
-            "antwoord": option_text(self.stroom, self.taal, reden.vraag, reden.optie, self.variant),
+            "antwoord": self.antwoord(reden.vraag, reden.optie),
         }
 
 
@@ -72,33 +77,38 @@ def ladder(
 
     An offer is shown once, at the first outcome that finds it.
     """
-    al_getoond: set[str] = set()
-    treden = []
-    for nummer, naam in TREDEN.items():
-        items = [item for item in result.gevonden if item.uitkomst.trede == nummer]
-        adviezen = []
+    per_trede = {
+        nummer: [item for item in result.gevonden if item.uitkomst.trede == nummer] for nummer in TREDEN
+    }
+    getoond: dict[str, Treffer] = {}
+    aanbod: dict[str, tuple[list[str], bool]] = {}
+    for items in per_trede.values():
         for item in items[:OPEN]:
             gevonden = aanbod_bij(item.uitkomst, plek, gemeente, leeftijd=leeftijd)
-            nieuw = [treffer for treffer in gevonden if treffer.document.id not in al_getoond][:AANTAL]
-            al_getoond |= {treffer.document.id for treffer in nieuw}
-            adviezen.append(_advies(item, spreker, nieuw, niets=not gevonden))
-        if items or nummer == 4:
-            treden.append(
-                {
-                    "trede": nummer,
-                    "naam": TREDE_2.get(spreker.variant, naam) if nummer == 2 else naam,
-                    "adviezen": adviezen,
-                    "meer": [_advies(item, spreker) for item in items[OPEN:]],
-                    "is_team": nummer == 4,
-                    "past_het_best": nummer == result.zwaartepunt and not result.is_anders,
-                }
-            )
-    return treden
+            nieuw = [treffer for treffer in gevonden if treffer.document.id not in getoond][:AANTAL]
+            getoond |= {treffer.document.id: treffer for treffer in nieuw}
+            aanbod[item.uitkomst.sleutel] = [treffer.document.id for treffer in nieuw], not gevonden
+    hits = als_hits(getoond.values(), spreker.taal)
+
+    def advies(item: Gevonden) -> dict[str, Any]:
+        ids, niets = aanbod.get(item.uitkomst.sleutel, ([], False))
+        return _advies(item, spreker, [hits[id_] for id_ in ids], niets=niets)
+
+    return [
+        {
+            "trede": nummer,
+            "naam": TREDE_2.get(spreker.variant, TREDEN[nummer]) if nummer == 2 else TREDEN[nummer],
+            "adviezen": [advies(item) for item in items[:OPEN]],
+            "meer": [advies(item) for item in items[OPEN:]],
+            "is_team": nummer == 4,
+            "past_het_best": nummer == result.zwaartepunt and not result.is_anders,
+        }
+        for nummer, items in per_trede.items()
+        if items or nummer == 4
+    ]
 
 
-def _advies(
-    item: Gevonden, spreker: Spreker, treffers: Sequence[Treffer] = (), *, niets: bool = False
-) -> dict[str, Any]:
+def _advies(item: Gevonden, spreker: Spreker, hits: Sequence[AanbodHit], *, niets: bool) -> dict[str, Any]:
     """One outcome in words. ``niets``: the directory was asked, and has nothing. Only what is free and nearby has a link
     to more of it: the other steps stand by themselves.
     """
@@ -109,7 +119,7 @@ def _advies(
         "tekst": spreker(f"uitkomst.{uitkomst.sleutel}.advies"),
         "terugval": spreker(f"uitkomst.{uitkomst.sleutel}.terugval") if zoekt and niets else "",
         "redenen": [spreker.reden(reden) for reden in redenen_die_iets_zeggen(item, spreker.stroom)],
-        "hits": [als_hit(treffer, spreker.taal) for treffer in treffers],
+        "hits": hits,
         "zoek_url": zoek_url(uitkomst) if zoekt and not niets else "",
         "spoed": uitkomst.spoed,
     }
@@ -135,11 +145,17 @@ def plaatje(ernst: Mapping[str, int | None]) -> list[dict[str, Any]]:
 
 
 def mee_te_nemen(antwoorden: Mapping[str, str], spreker: Spreker) -> list[dict[str, str]]:
-    """The answers on the path in words, for who wants to take them along; what was not told is not offered."""
+    """The answers on the path in words, for who wants to take them along; what was not told is not offered.
+
+    Also in Dutch: the team reads what a visitor answered in another language.
+    """
+    team = replace(spreker, taal=BRONTAAL)
     return [
         {
             "vraag": spreker(f"vraag.{vraag}.tekst"),
-            "antwoord": option_text(spreker.stroom, spreker.taal, vraag, optie, spreker.variant),
+            "antwoord": spreker.antwoord(vraag, optie),
+            "vraag_team": team(f"vraag.{vraag}.tekst"),
+            "antwoord_team": team.antwoord(vraag, optie),
         }
         for vraag, optie in antwoorden.items()
         if optie != ZEG_NIET and vraag != spreker.stroom.voor_wie

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Case, Prefetch, Q, QuerySet, When
 from wagtail.models import Page
 
@@ -32,6 +34,17 @@ def bedient(gemeente: Gemeente | None) -> Q:
 def aanbod_voor(gemeente: Gemeente | None) -> QuerySet[VoorzieningPage]:
     """Visible offers that serve a municipality, by title."""
     return zichtbaar(bron_voorzieningen()).filter(bedient(gemeente)).distinct().order_by("title")
+
+
+def vertaalde_titels(ids: Iterable[str], taal: str) -> dict[str, str]:
+    """The names of these offers (ids of the source pages) in another language, for those that somebody translated."""
+    bron = dict(VoorzieningPage.objects.filter(pk__in=list(ids)).values_list("translation_key", "pk"))
+    vertalingen = VoorzieningPage.objects.filter(
+        translation_key__in=bron, locale__language_code=taal, live=True, alias_of__isnull=True
+    )
+    return {
+        str(bron[sleutel]): titel for sleutel, titel in vertalingen.values_list("translation_key", "title")
+    }
 
 
 def met_alles(voorzieningen: QuerySet[VoorzieningPage]) -> QuerySet[VoorzieningPage]:

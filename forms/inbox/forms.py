@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forms.models.melding import STATUS_NAMEN
 from forms.reference import OngeldigKenmerk, lees_kenmerk
-from forms.velden import FOUTEN
+from forms.velden import FOUTEN, TekstvakField
 
 
 class FilterForm(forms.Form):
@@ -40,9 +40,9 @@ class FilterForm(forms.Form):
 class NotitieForm(forms.Form):
     """A note for the team."""
 
-    tekst = forms.CharField(
+    tekst = TekstvakField(
         label=_("Notitie voor het team"),
         max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 4, "maxlength": False}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         error_messages=FOUTEN | {"required": _("Schrijf eerst iets op.")},
     )

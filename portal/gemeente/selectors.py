@@ -39,6 +39,11 @@ def normaliseer_postcode(tekst: str) -> str:
     return vondst[1] + (vondst[2] or "").upper()
 
 
+def leesbare_postcode(code: str) -> str:
+    """As people write it: `1987DB` → `1987 DB`."""
+    return f"{code[:4]} {code[4:]}".strip()
+
+
 def zoek_postcode(tekst: str) -> Plek | None:
     """The place of a postcode from the local table, or None when it is unknown.
 
@@ -53,10 +58,9 @@ def zoek_postcode(tekst: str) -> Plek | None:
     rij = rijen.get(code) or rijen.get(code[:4])
     if rij is None:
         return None
-    label = f"{code[:4]} {code[4:]}".strip()
     wijk = rij.wijk
     return Plek(
-        label,
+        leesbare_postcode(code),
         rij.lat,
         rij.lon,
         rij.gemeente.code,

@@ -6,10 +6,14 @@ from datetime import date, datetime, time, timedelta
 
 from portal.openingstijden.rekenen import AMSTERDAM, Status, volgende_datum
 from portal.openingstijden.rooster import Blok, Rooster, Uitzondering
-from portal.openingstijden.taal import GETALLEN, Taal, taal_van
+from portal.openingstijden.taal import GETALLEN, NEDERLANDS, Taal, taal_van
 
 VOORUIT = timedelta(days=60)
 """How far ahead exceptions are shown: who looks in spring need not read about Christmas."""
+
+
+VAST = "\N{NO-BREAK SPACE}"
+"""Between the parts of one period, so that no line ends halfway a time."""
 
 
 def _hoofdletter(tekst: str) -> str:
@@ -20,10 +24,10 @@ def _uren(tijden: tuple[tuple[time, time], ...], taal: Taal) -> str:
     if any(van == tot == time.min for van, tot in tijden):
         return taal.zin("hele dag")
     delen = [
-        f"{taal.kloktijd(van)} – {taal.kloktijd(tot) if tot != time.min else '24' + taal.scheiding + '00'}"
+        f"{taal.kloktijd(van)}{VAST}–{VAST}{taal.kloktijd(tot) if tot != time.min else '24' + taal.scheiding + '00'}"
         for van, tot in tijden
     ]
-    return taal.opsomming(delen) + taal.na_tijd
+    return taal.opsomming(delen) + taal.na_tijd.replace(" ", VAST)
 
 
 def _elke_week(blokken: list[Blok], taal: Taal) -> list[str]:
@@ -83,7 +87,8 @@ def _uitzondering(u: Uitzondering, taal: Taal, vandaag: date | None) -> str:
             "periode", van=taal.datum(u.van, jaar=len(jaren) > 1), tot=taal.datum(u.tot_en_met, jaar=jaar)
         )
     uren = _uren(u.blokken, taal) if u.blokken else taal.zin("gesloten")
-    return f"{periode}: {uren}" + (f" ({u.reden})" if u.reden else "")
+    # A reason is in the words of who wrote it: Dutch, and no help to who reads another language.
+    return f"{periode}: {uren}" + (f" ({u.reden})" if u.reden and taal is NEDERLANDS else "")
 
 
 def in_woorden(rooster: Rooster, taal: str = "nl", vandaag: date | None = None) -> list[str]:

@@ -165,7 +165,7 @@ LANGUAGE_COOKIE_NAME = "taal"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 # What is served; static/src and the build script are not.
-STATICFILES_DIRS = [(deel, ROOT / "static" / deel) for deel in ("build", "img", "js", "themes")]
+STATICFILES_DIRS = [(deel, ROOT / "static" / deel) for deel in ("beheer", "build", "img", "js", "themes")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {

@@ -97,7 +97,7 @@ def test_van_de_eerste_vraag_tot_in_de_inbox_van_het_goede_team(
 
     zie_kop(page, "Klopt dit?")
     expect(page.get_by_text("Er is nog niets verstuurd")).to_be_visible()
-    for tekst in (VERHAAL, "Annie Zeepaard", "06 12 34 56 78", "1987DB", "81", "de buurvrouw", "Vervoer"):
+    for tekst in (VERHAAL, "Annie Zeepaard", "06 12 34 56 78", "1987 DB", "81", "de buurvrouw", "Vervoer"):
         expect(page.get_by_role("main")).to_contain_text(tekst)
     expect(page.get_by_text("Het sociaal team van gemeente Duinrand")).to_be_visible()
     druk(page, "Versturen")

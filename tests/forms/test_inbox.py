@@ -127,6 +127,26 @@ def test_het_menu_staat_er_alleen_voor_een_teamlid(mensen: SimpleNamespace) -> N
     assert "/beheer/meldingen/" not in als(mensen.beheerder).get("/beheer/").content.decode()
 
 
+def test_op_de_beginpagina_staat_hoeveel_er_wacht(teams: SimpleNamespace, mensen: SimpleNamespace) -> None:
+    laat = maak(teams, "laat")
+    Melding.objects.filter(pk=laat.pk).update(contact_uiterlijk="2020-01-02")
+    maak(teams, "spoed", spoed=True)
+    actions.pak_op(maak(teams, "opgepakt", spoed=True), mensen.duin)
+    tekst = " ".join(bladzijde(als(mensen.duin).get("/beheer/")).split())
+    assert "2 nieuwe meldingen, 1 met spoed, 1 te laat" in tekst
+    assert "0 nieuwe meldingen" in bladzijde(als(mensen.polder).get("/beheer/"))
+    assert "nieuwe melding" not in bladzijde(als(mensen.beheerder).get("/beheer/"))
+
+
+def test_collegas_staan_er_met_hun_naam(melding: Melding, mensen: SimpleNamespace) -> None:
+    mensen.duin.first_name, mensen.duin.last_name = "Dina", "Duin"
+    mensen.duin.save()
+    actions.pak_op(melding, mensen.duin)
+    client = als(mensen.duin)
+    assert "Dina Duin" in bladzijde(client.get("/beheer/meldingen/"))
+    assert bladzijde(client.get(f"/beheer/meldingen/{melding.referentie}/")).count("Dina Duin") == 3
+
+
 def test_oppakken_noteren_en_afronden(melding: Melding, mensen: SimpleNamespace) -> None:
     client, basis = als(mensen.duin), f"/beheer/meldingen/{melding.referentie}/"
     assert "Oppakken" in bladzijde(client.get(basis))

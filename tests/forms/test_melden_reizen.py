@@ -25,7 +25,7 @@ def _teams(teams: SimpleNamespace) -> None:
 def test_een_melding_voor_jezelf(client: Client, teams: SimpleNamespace) -> None:
     reis = tot_controle(Reis(client), "melding")
     assert Melding.objects.count() == 0, "before Versturen nothing is kept"
-    for stukje in (VERHAAL, "1987DB", "Vervoer", "de buurvrouw", "annie@voorbeeld.example"):
+    for stukje in (VERHAAL, "1987 DB", "Vervoer", "de buurvrouw", "annie@voorbeeld.example"):
         assert stukje in reis.tekst
     reis.verder()
     melding = Melding.objects.get()
@@ -158,7 +158,12 @@ def test_vanuit_de_zelfcheck_gaat_alleen_mee_wat_aangekruist_is(client: Client) 
     bied_aan(
         sessie,
         [
-            {"vraag": "Hoe gaat lopen?", "antwoord": "Moeilijk"},
+            {
+                "vraag": "How is walking?",
+                "antwoord": "HARD",
+                "vraag_team": "Hoe gaat lopen?",
+                "antwoord_team": "Moeilijk",
+            },
             {"vraag": "Heeft u schulden?", "antwoord": "GEHEIM"},
         ],
     )
@@ -171,6 +176,7 @@ def test_vanuit_de_zelfcheck_gaat_alleen_mee_wat_aangekruist_is(client: Client) 
     assert len(vakjes) == 2
     assert not any(vakje.has_attr("checked") for vakje in vakjes)
     reis.verder(meenemen=["0"]).verder(naam="Annie", telefoon="0612345678").verder(toestemming="on")
+    assert "How is walking? HARD" in " ".join(reis.tekst.split()), "read back as it was ticked"
     assert "GEHEIM" not in reis.tekst
     reis.verder()
     melding = Melding.objects.get()

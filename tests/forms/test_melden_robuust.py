@@ -43,8 +43,10 @@ def test_een_bsn_wordt_ook_in_andere_tekstvelden_gezien(client: Client) -> None:
         ("postcode", "12", "Een postcode is vier cijfers"),
         ("email", "annie@", "naam@voorbeeld.nl"),
         ("telefoon", "bel mij", "06 12 34 56 78"),
-        ("leeftijd", "oud", "als getal"),
-        ("leeftijd", "500", "120 of lager"),
+        ("leeftijd", "oud", "als getal, van 0 tot en met 120"),
+        ("leeftijd", "500", "als getal, van 0 tot en met 120"),
+        ("leeftijd", "-1", "als getal, van 0 tot en met 120"),
+        ("leeftijd", "70 of 80", "als getal, van 0 tot en met 120"),
         ("bereikbaar", "x" * 300, "niet meer dan 200 tekens"),
         ("tolk", "a\x00b", "een teken in dat wij niet kunnen lezen"),
     ],
@@ -62,6 +64,20 @@ def test_te_lang_of_binair_is_een_gewone_fout(client: Client, tekst: str) -> Non
     reis = naar_situatie(client).verder(situatie=tekst)
     assert reis.status == 200
     assert reis.fouten()
+
+
+@pytest.mark.parametrize("geschreven", ["81", " 81 ", "81 jaar", "ongeveer 81", "±81"])
+def test_een_leeftijd_mag_zoals_mensen_hem_schrijven(client: Client, geschreven: str) -> None:
+    tot_controle(Reis(client), "melding", leeftijd=geschreven).verder()
+    assert Melding.objects.get().personen.get().leeftijd == 81
+
+
+def test_geen_browser_knipt_het_eind_van_een_verhaal_af(client: Client) -> None:
+    """With `maxlength` what was pasted loses its end in silence; here the page says that it is too long."""
+    situatie = naar_situatie(client)
+    hulp = situatie.verder(situatie=VERHAAL).verder()
+    for reis in (naar_situatie(client), hulp):
+        assert "maxlength" not in reis.pagina.find("textarea").attrs
 
 
 def test_html_in_de_tekst_blijft_tekst(client: Client) -> None:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.finders import find
 
 from portal.gemeente.models.instelling import Thema
 from socialekaart.taxonomy import LEEFGEBIEDEN
@@ -94,6 +95,18 @@ def test_public_templates_hold_nothing_inline(path: Path) -> None:
 @pytest.mark.parametrize("path", PUBLIC, ids=lambda path: str(path.relative_to(TEMPLATES)))
 def test_public_templates_load_nothing_from_elsewhere(path: Path) -> None:
     assert not re.search(r"<(?:script|link|img|iframe)\b[^>]*(?:src|href)=\"(?:https?:)?//", path.read_text())
+
+
+def test_every_file_that_a_template_names_is_served() -> None:
+    """Hashed names come from a manifest: a file that is not in it is a 500 in production only."""
+    namen = {
+        naam
+        for path in TEMPLATES.rglob("*.html")
+        for naam in re.findall(r"""{% static ['"]([^'"]+)['"]""", path.read_text())
+    }
+    assert len(namen) > 5
+    gebouwd = {naam for naam in namen if naam.startswith("build/")}
+    assert {naam for naam in namen - gebouwd if not find(naam)} == set()
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)

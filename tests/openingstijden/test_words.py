@@ -1,6 +1,7 @@
 """Opening hours as one would say them at the desk."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,21 @@ from portal.openingstijden import AMSTERDAM, in_woorden, parse, status, status_i
 from tests.openingstijden.rooster_strategies import DAGEN, MOMENTEN, ROOSTERS
 
 VANDAAG = date(2026, 11, 23)  # a Monday
+
+
+def gelezen(*wat: Any) -> list[str]:
+    """The lines as one reads them, whatever the kind of space."""
+    return [regel.replace("\N{NO-BREAK SPACE}", " ") for regel in in_woorden(*wat)]
+
+
+def test_no_line_is_broken_halfway_a_period():
+    [regel, _] = in_woorden(parse("ma-vr 08:30-17:00"))
+    assert regel.split(" ")[-1] == "8.30\N{NO-BREAK SPACE}–\N{NO-BREAK SPACE}17.00\N{NO-BREAK SPACE}uur"
+
+
+def test_a_reason_is_told_in_the_language_it_was_written_in():
+    dicht = parse("2026-12-24/2027-01-03 gesloten: kerstvakantie")
+    assert in_woorden(dicht, "en") == ["24 December 2026 to 3 January 2027: closed"]
 
 
 @pytest.mark.parametrize(
@@ -40,14 +56,14 @@ VANDAAG = date(2026, 11, 23)  # a Monday
     ],
 )
 def test_lines_in_dutch(tekst, regels):
-    assert in_woorden(parse(tekst)) == regels
+    assert gelezen(parse(tekst)) == regels
 
 
 def test_lines_in_english():
     rooster = parse(
         "ma-vr 08:30-17:00; wo 19-21 om de 3 weken vanaf 2026-01-07; op afspraak; 2026-12-31 9-12"
     )
-    assert in_woorden(rooster, "en-gb") == [
+    assert gelezen(rooster, "en-gb") == [
         "Monday to Friday 8:30 – 17:00",
         "Every three weeks on Wednesday 19:00 – 21:00, from 7 January 2026",
         "By appointment",
@@ -65,7 +81,7 @@ def test_today_decides_what_is_worth_reading():
         "wo 14:00-16:00 om de 2 weken vanaf 2026-01-07; 2026-08-01/2026-08-20 gesloten: zomer;"
         "2026-12-24 9-12; 2027-08-01 gesloten; do 9-10 vanaf 2027-01-07; vr 9-10 vanaf 2026-01-01"
     )
-    assert in_woorden(rooster, "nl", VANDAAG) == [
+    assert gelezen(rooster, "nl", VANDAAG) == [
         "Vrijdag 9.00 – 10.00 uur",
         "Om de twee weken op woensdag 14.00 – 16.00 uur (de volgende keer is 25 november)",
         "Donderdag 9.00 – 10.00 uur, vanaf 7 januari 2027",

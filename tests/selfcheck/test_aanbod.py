@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from wagtail.models import Locale
 
 from portal.gemeente.models import Gemeente
 from selfcheck import aanbod as zelfcheck_aanbod
-from selfcheck.aanbod import aanbod_bij, past_bij_leeftijd, plek_van, trede_van, zoek_url
+from selfcheck.aanbod import aanbod_bij, als_hits, past_bij_leeftijd, plek_van, trede_van, zoek_url
 from selfcheck.engine.types import Uitkomst, Zoekopdracht
 from socialekaart.models import OrganisatiePage
 from socialekaart.search import service, woordenboek
@@ -132,6 +133,22 @@ def test_the_index_knows_the_ages(organisatie: OrganisatiePage) -> None:
     [document] = documenten([pagina.pk])
     bewaard = Document.van_json(document.als_json())
     assert (bewaard.leeftijd_van, bewaard.leeftijd_tot) == (16, 27)
+
+
+def test_an_offer_has_its_name_in_the_visitors_language_where_somebody_translated_it(
+    organisatie: OrganisatiePage,
+) -> None:
+    koffie, bus = (
+        factories.VoorzieningPageFactory(parent=organisatie, title=titel) for titel in ("Koffie", "Buurtbus")
+    )
+    engels = Locale.objects.get_or_create(language_code="en")[0]
+    vertaling = koffie.copy_for_translation(engels, copy_parents=True)
+    vertaling.title, vertaling.alias_of, vertaling.live = "Coffee", None, True
+    vertaling.save()
+    treffers = [Treffer(document, 1.0) for document in documenten([koffie.pk, bus.pk])]
+    hits = als_hits(treffers, "en")
+    assert [(hit.titel, hit.lang) for hit in hits.values()] == [("Coffee", ""), ("Buurtbus", "nl")]
+    assert {hit.lang for hit in als_hits(treffers, "nl").values()} == {""}
 
 
 def test_who_asks_for_nothing_gets_nothing() -> None:

@@ -372,8 +372,20 @@ class TestToTheTeam:
         reis.post(reis.pagina_van("meenemen"))
         assert reis.adres == "/melden/?voor=melding"
         items = aangeboden(client.session)
-        assert {"vraag": "Komt u waar u wilt zijn?", "antwoord": "Alleen lukt het niet"} in items
+        assert ("Komt u waar u wilt zijn?", "Alleen lukt het niet") in [
+            (item["vraag"], item["antwoord"]) for item in items
+        ]
         assert not [item for item in items if item["vraag"] == "Lukt het om rond te komen?"]
+
+    def test_the_visitor_approves_in_their_own_language_what_the_team_reads_in_dutch(
+        self, client: Client
+    ) -> None:
+        reis = Reis(client, "/en").begin().beantwoord(VERVOER).postcode()
+        reis.post(reis.pagina_van("meenemen"))
+        vervoer = next(item for item in aangeboden(client.session) if item["antwoord"] == "Not alone")
+        assert vervoer["vraag"] == "Can you get where you want to be?"
+        assert vervoer["vraag_team"] == "Komt u waar u wilt zijn?"
+        assert vervoer["antwoord_team"] == "Alleen lukt het niet"
 
     def test_who_worries_about_somebody_comes_to_the_signal(self, client: Client) -> None:
         reis = (
@@ -420,6 +432,13 @@ def test_the_picture_and_the_table_say_the_same_and_show_no_score(client: Client
     assert "Vervoer Lukt niet alleen" in re.sub(
         r"\s+", " ", reis.pagina.select_one(".cirkel table").get_text(" ")
     )
+
+
+def test_dutch_offers_say_so_on_the_english_result(client: Client) -> None:
+    reis = Reis(client, "/en").begin().beantwoord(VERVOER).postcode()
+    assert "Buurtbus De Golf" in reis.tekst
+    assert "Text in Dutch" in reis.tekst
+    assert reis.pagina.find("a", string="Buurtbus De Golf")["lang"] == "nl"
 
 
 def test_what_was_found_before_is_no_hole_in_the_directory(

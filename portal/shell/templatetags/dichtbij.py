@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from portal.gemeente.selectors import leesbare_postcode
 from portal.shell import context
 
 register = template.Library()
@@ -24,6 +25,12 @@ register = template.Library()
 def tel(nummer: str) -> str:
     """A phone number as the value of a `tel:` link."""
     return context.tel(nummer or "")
+
+
+@register.filter
+def postcode(code: str) -> str:
+    """`1987DB` → `1987 DB`."""
+    return leesbare_postcode(code or "")
 
 
 @register.filter
@@ -48,6 +55,12 @@ def alineas(tekst: str) -> SafeString:
 def netnaam(url: str) -> str:
     """A web address as people say it: without scheme, www and trailing slash."""
     return re.sub(r"^https?://(www\.)?", "", url or "").rstrip("/")
+
+
+@register.filter
+def mens(gebruiker: Any) -> str:
+    """A colleague by name, else by account; nothing for nobody."""
+    return (gebruiker.get_full_name() or gebruiker.get_username()) if gebruiker else ""
 
 
 @register.filter
