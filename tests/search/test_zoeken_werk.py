@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 
@@ -233,3 +234,10 @@ def test_a_slow_server_is_answered_for(
         ElasticEngine().search(Vraag("koffie"))
     assert service.zoek(Vraag("koffie")).engine == "embedded"
     verbinding._client.cache_clear()
+
+
+def test_an_index_that_was_never_made_is_an_empty_page_and_no_error(
+    client: Client, duinrand: Gemeente
+) -> None:
+    assert client.get("/zoeken/?q=lopen").status_code == 200
+    assert service.herstel() is not None
