@@ -38,14 +38,14 @@ types: setup-dev ## Typen
 	$(PY) -m mypy
 
 unit: setup-dev ## Tests zonder browser, met dekking
-	$(PY) -m pytest tests -n 2 --dist loadgroup -m "not browser and not elasticsearch" --cov --cov-report=term:skip-covered --cov-report=html:build/dekking -q
+	$(PY) -m pytest tests -n 2 --dist loadfile -m "not browser and not elasticsearch" --cov --cov-report=term:skip-covered --cov-report=html:build/dekking -q
 
 browser: setup-test ## Browsertests in echte Chromium; schermafbeeldingen in build/schermen
 	CHROMIUM="$$(scripts/chromium.sh)" && export CHROMIUM && $(PY) -m pytest tests/browser -m browser -q -n 2 --dist loadfile
 
 test-postgres: setup-dev ## De databasetests op PostgreSQL (DATABASE_URL)
 	@case "$$DATABASE_URL" in postgres*) ;; *) echo "Zet DATABASE_URL op een PostgreSQL-database, bijvoorbeeld postgres://naam:woord@127.0.0.1:5432/dichtbij"; exit 1;; esac
-	$(PY) -m pytest tests -n 2 --dist loadgroup -m "not browser and not elasticsearch" -q
+	$(PY) -m pytest tests -n 2 --dist loadfile -m "not browser and not elasticsearch" -q
 
 elasticsearch: ## Een echte Elasticsearch voor de tests, op 127.0.0.1:9201
 	@scripts/elasticsearch.sh start

@@ -87,14 +87,12 @@ class PaginaFactory(DjangoModelFactory):
             naam: velden.pop(naam) for naam in [*velden] if isinstance(velden[naam], list) and naam != "talen"
         }
         pagina = model_class(**velden, live=False, has_unpublished_changes=True)
+        for naam, waarden in lijsten.items():
+            setattr(pagina, naam, cls.als_rijen(naam, waarden))
         # The parent may have got children through other instances; treebeard counts on fresh numbers.
         parent.refresh_from_db(fields=["path", "depth", "numchild", "url_path"])
         parent.add_child(instance=pagina)
-        for naam, waarden in lijsten.items():
-            setattr(pagina, naam, cls.als_rijen(naam, waarden))
         revisie = pagina.save_revision(changed=False)
-        if lijsten:
-            pagina.save()
         if live:
             revisie.publish()
         return model_class.objects.get(pk=pagina.pk)
@@ -224,3 +222,44 @@ class UserFactory(DjangoModelFactory):
     def groepen(self, create: bool, groepen: list[Any] | None, **kwargs: Any) -> None:
         if create and groepen:
             self.groups.set(groepen)
+
+
+# -- the world of most tests: made, or read when it is there
+
+
+def maak_duinrand() -> Gemeente:
+    """The municipality of the default site, `http://duinrand.localhost`."""
+    return _gemeente("GM9901", "Duinrand")
+
+
+def maak_polderwijk() -> Gemeente:
+    """The neighbour, `http://polderwijk.localhost`."""
+    return _gemeente("GM9902", "Polderwijk", lat=52.55, lon=4.0)
+
+
+def _gemeente(code: str, naam: str, **plek: float) -> Gemeente:
+    if gemeente := Gemeente.objects.filter(code=code).first():
+        return gemeente
+    gemeente = GemeenteFactory(code=code, naam=naam, **plek)
+    GemeenteInstellingFactory(gemeente=gemeente, naam="Dichtbij", thema=gemeente.slug)
+    return gemeente
+
+
+def maak_catalogus() -> CataloguePage:
+    return CataloguePage.objects.first() or CataloguePageFactory()
+
+
+def maak_organisatie() -> OrganisatiePage:
+    gevonden = OrganisatiePage.objects.filter(slug="welzijn-duinrand").first()
+    return gevonden or OrganisatiePageFactory(parent=maak_catalogus(), title="Welzijn Duinrand")
+
+
+def maak_voorziening() -> VoorzieningPage:
+    """A published offer for Duinrand."""
+    gevonden = VoorzieningPage.objects.filter(slug="koffie-in-de-buurt").first()
+    return gevonden or VoorzieningPageFactory(
+        parent=maak_organisatie(),
+        title="Koffie in de buurt",
+        gemeenten=[maak_duinrand()],
+        leefgebieden=["netwerk"],
+    )

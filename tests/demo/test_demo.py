@@ -11,7 +11,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
-from django.db import models, transaction
+from django.db import models
 from django.test import Client, override_settings
 from django.urls import reverse
 from wagtail.models import Page, Revision, Site
@@ -34,33 +34,21 @@ from socialekaart.models import Leefgebied, LocatiePage, OrganisatiePage, Voorzi
 from socialekaart.search import service, woordenboek
 from socialekaart.search.embedded import stand
 from socialekaart.visibility import zichtbaar
+from tests.conftest import Samen
 from tests.selfcheck.test_explain import PERSONAS
 
-# One process loads the demo, once; see the fixture.
-pytestmark = [pytest.mark.xdist_group("demo"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 SITES = ("duinrand.localhost", "polderwijk.localhost")
 ACCOUNTS = ("beheerder", "redacteur", "partner", "kcc", "team-duinrand", "team-polderwijk")
 
 
 @pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The demo in the database for all tests of this file; every test takes back what it changed, and so does the file."""
-    with django_db_blocker.unblock():
-        geheel = transaction.atomic()
-        geheel._from_testcase = (
-            True  # as Django's own TestCase does, so that `durable` blocks are allowed within
-        )
-        with override_settings(
-            TASKS={"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": []}}
-        ):
-            geheel.__enter__()
-            call_command("demo")
-    yield
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        geheel.__exit__(None, None, None)
-        Site.clear_site_root_paths_cache()
+def demo(samen: Samen) -> None:
+    """The demo in the database, for all tests of this file."""
+    stil = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": []}}
+    with samen(), override_settings(TASKS=stil):
+        call_command("demo")
 
 
 def stand_van_zaken() -> dict[str, Any]:

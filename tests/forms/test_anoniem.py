@@ -17,7 +17,7 @@ from forms import anoniem
 from forms.models import Melding, Persoon
 from tests.forms.reis import VERHAAL, Reis, tot_controle
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("eens_gemeenten")]
 
 AFKOMST = {
     "REMOTE_ADDR": "203.0.113.77",

@@ -17,7 +17,7 @@ from forms.models import Inzage, Melding, Notitie, Soort, Statuswissel
 from forms.workflow import OngeldigeOvergang
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("eens_gemeenten")]
 
 GEHEIM = "Zij valt vaak. ZEEPAARDJE"
 

@@ -14,7 +14,7 @@ from forms.overdracht import bied_aan
 from forms.reference import lees_kenmerk
 from tests.forms.reis import VERHAAL, Reis, tot_controle
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("eens_gemeenten")]
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from django.test import Client, override_settings
 from forms.models import Melding
 from tests.forms.reis import VERHAAL, Reis, tot_controle
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("eens_gemeenten")]
 
 
 @pytest.fixture(autouse=True)

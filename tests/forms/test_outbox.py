@@ -15,7 +15,7 @@ from forms import actions, outbox
 from forms.models import Melding, MeldingInhoud, OutboxBericht, Persoon, Soort, Statuswissel
 from portal.shell import health, maintenance
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("eens_gemeenten")]
 
 
 def inzending(teams: SimpleNamespace, **anders: Any) -> actions.Inzending:

@@ -18,7 +18,7 @@ from socialekaart.partners.actions import REDACTIE, maak_partnergroep, richt_mod
 from socialekaart.search.models import SynoniemGroep
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("eens_gemeenten")]
 LIJST = "/beheer/zoekvragen/"
 Maak = Callable[..., GemisteZoekvraag]
 

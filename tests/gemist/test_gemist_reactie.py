@@ -15,7 +15,7 @@ from socialekaart.gemist import reactie
 from socialekaart.gemist.models import Zoekfeedback
 from tests.gemist.conftest import HOST
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("eens_gemeenten")]
 Stuur = Callable[..., HttpResponse]
 EIGEN = {"Origin": f"http://{HOST}"}
 
@@ -84,7 +84,7 @@ def test_a_note_is_masked(stuur: Stuur) -> None:
 
 
 def test_the_thanks_name_the_phone(stuur: Stuur, client: Client) -> None:
-    instelling = GemeenteInstelling.objects.get()
+    instelling = GemeenteInstelling.objects.get(gemeente__naam="Duinrand")
     assert instelling.telefoon
     antwoord = client.get(stuur(q="x", tekst="iets").url, HTTP_HOST=HOST)
     assert instelling.telefoon in antwoord.content.decode()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -159,31 +158,6 @@ def test_found_nothing_again_after_a_synonym_is_open_again_ignored_stays(duinran
         GemisteZoekvraag.objects.update(stand=stand)
         tellen.tel(duinrand, "wolclub", uitkomst)
         assert GemisteZoekvraag.objects.get().stand == verwacht
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_many_at_once_are_all_counted(duinrand: Gemeente) -> None:
-    fouten: list[Exception] = []
-    begin = threading.Barrier(4)
-
-    def werk() -> None:
-        begin.wait()
-        try:
-            for _ in range(5):
-                tellen.tel(duinrand, "wolclub", Uitkomst.NIETS)
-        except Exception as fout:
-            fouten.append(fout)
-        finally:
-            close_old_connections()
-            connection.close()
-
-    draden = [threading.Thread(target=werk) for _ in range(4)]
-    for draad in draden:
-        draad.start()
-    for draad in draden:
-        draad.join()
-    assert fouten == []
-    assert geteld() == {"wolclub": 20}
 
 
 def test_waiting_for_a_busy_database_is_short_and_the_patience_comes_back(duinrand: Gemeente) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
 
 from portal.demo import catalogus, gebieden, paginas
 from portal.demo.stand import Stand
+from tests.conftest import Samen
 
 
 def vertaald_aanbod() -> list[dict[str, Any]]:
@@ -31,9 +29,9 @@ def vertaald_aanbod() -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stand]:
+def demo(samen: Samen) -> Stand:
     bestanden = vertaald_aanbod()
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+    with samen(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalogus, "bestanden", lambda: bestanden)
         stand = Stand()
         gebieden.maak_gebieden(stand)
@@ -41,5 +39,4 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         for _naam in catalogus.maak_catalogus(stand):
             pass
         paginas.maak_paginas(stand)
-        yield stand
-        transaction.set_rollback(True)
+    return stand

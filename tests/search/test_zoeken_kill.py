@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import sjabloon
+
 WORTEL = Path(__file__).parents[2]
 KOP = """
 import os, sys, time
@@ -69,21 +71,14 @@ print("goed", len(schema.generaties()), flush=True)
 
 @pytest.fixture
 def omgeving(tmp_path: Path) -> dict[str, str]:
-    omgeving = os.environ | {
+    sjabloon.kopieer(tmp_path / "kill.sqlite3")
+    return os.environ | {
         "DATABASE_URL": f"sqlite:///{tmp_path / 'kill.sqlite3'}",
         "DICHTBIJ_VAR": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "portal.settings.test",
         "PYTHONPATH": str(WORTEL),
         "ELASTICSEARCH_URL": "",
     }
-    subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
-        cwd=WORTEL,
-        env=omgeving,
-        check=True,
-        timeout=120,
-    )
-    return omgeving
 
 
 def draai(code: str, omgeving: dict[str, str], *args: str) -> subprocess.Popen[str]:

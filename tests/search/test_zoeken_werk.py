@@ -12,6 +12,7 @@ import pytest
 from django.core import checks
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.urls import resolve
 from django.utils import timezone
 
@@ -230,3 +231,10 @@ def test_settings_that_cannot_be_meant_stop_the_start(
 ) -> None:
     settings.SEARCH_ENGINE, settings.ELASTICSEARCH_URL = engine, adres
     assert [een.id for een in checks.run_checks() if (een.id or "").startswith("zoeken.")] == fouten
+
+
+def test_an_index_that_was_never_made_is_an_empty_page_and_no_error(
+    client: Client, duinrand: Gemeente
+) -> None:
+    assert client.get("/zoeken/?q=lopen").status_code == 200
+    assert service.herstel() is not None

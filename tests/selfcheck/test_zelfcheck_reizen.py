@@ -23,7 +23,7 @@ from socialekaart.search.types import Document, Punt, Resultaat, Treffer, Vraag
 from tests import factories
 from tests.selfcheck.reis import Reis
 
-pytestmark = pytest.mark.usefixtures("versie")
+pytestmark = pytest.mark.usefixtures("eens_gemeenten", "versie")
 
 GOED = {
     "voor_wie": "mij", "veilig": "veilig", "lichaam": "last", "thuis": "lukt", "hoofd": "goed", "mensen": "genoeg",

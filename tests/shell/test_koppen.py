@@ -10,10 +10,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from portal.gemeente.models import Gemeente
-from socialekaart.models import VoorzieningPage
+from socialekaart.models import OrganisatiePage, VoorzieningPage
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("eens_kaart")]
 
 OPENBAAR = (
     "/",
@@ -29,11 +29,6 @@ OPENBAAR = (
     "/sitemap.xml",
     "/.well-known/security.txt",
 )
-
-
-@pytest.fixture(autouse=True)
-def portaal(duinrand: Gemeente, voorziening: VoorzieningPage) -> None:
-    """A site with one offer."""
 
 
 class TestOpenbaar:
@@ -150,9 +145,8 @@ class TestVoorMachines:
         assert "<loc>http://duinrand.localhost/melden/</loc>" in kaart
 
     def test_the_sitemap_names_what_the_public_may_see_and_nothing_else(
-        self, client: Client, voorziening: VoorzieningPage, polderwijk: Gemeente
+        self, client: Client, organisatie: OrganisatiePage, polderwijk: Gemeente
     ) -> None:
-        organisatie = voorziening.get_parent().specific
         for naam, velden in {
             "Concept": {"live": False},
             "Verlopen": {"geldig_tot": "2020-01-01"},

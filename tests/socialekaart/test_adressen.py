@@ -15,7 +15,7 @@ from portal.gemeente.models import Gemeente
 from socialekaart.models import CataloguePage, OrganisatiePage, OudAdres, VoorzieningPage
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("eens_kaart")]
 
 SITES = ("duinrand.localhost", "polderwijk.localhost")
 

@@ -9,14 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 from wagtail.models import Page, Revision
 
-from portal.gemeente.models import Gemeente
+from portal.gemeente.models import Gemeente, GemeenteInstelling
 from socialekaart.models import CataloguePage, LocatiePage, OrganisatiePage, VoorzieningPage
 from socialekaart.search import service
 from socialekaart.search.types import Vraag
 from socialekaart.visibility import zichtbaar
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("eens_gemeenten")]
 
 KOP = (
     "extern_id;organisatie;titel;samenvatting;tekst;leefgebieden;doelgroepen;toegang;kosten;aanmelden;adres;postcode;"
@@ -304,7 +304,9 @@ def test_a_municipality_that_is_not_there(portaal, bestand):
     assert "GM9901 (Duinrand)" in tekst
 
 
-def test_a_portal_without_municipalities_says_what_to_do_first(db, bestand):
+def test_a_portal_without_municipalities_says_what_to_do_first(bestand):
+    GemeenteInstelling.objects.all().delete()
+    Gemeente.objects.all().delete()
     tekst, code = draai(bestand("organisatie;titel\nA;B\n"))
     assert code == 1
     assert "nog geen gemeente" in tekst

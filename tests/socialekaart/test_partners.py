@@ -13,7 +13,7 @@ from socialekaart.partners.actions import PARTNER, REDACTIE, maak_partnergroep, 
 from tests import factories
 from tests.socialekaart.partners_hulp import account, bewaar, ingevuld, log_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("eens_kaart")]
 
 
 @pytest.fixture(autouse=True)
@@ -214,10 +214,11 @@ class TestVanEenAnder:
     def test_it_cannot_be_pulled_into_the_own_subtree(
         self, partner: Client, concept_van_ander: VoorzieningPage, organisatie: OrganisatiePage
     ) -> None:
+        vooraf = list(organisatie.get_children())
         partner.post(f"/beheer/pages/{concept_van_ander.pk}/move/{organisatie.pk}/confirm/")
         gegevens = {"new_title": "Kopie", "new_slug": "kopie", "new_parent_page": organisatie.pk}
         partner.post(f"/beheer/pages/{concept_van_ander.pk}/copy/", gegevens)
-        assert not organisatie.get_children().exists()
+        assert list(organisatie.get_children()) == vooraf
 
     def test_the_explorer_shows_the_own_organisation_only(
         self, partner: Client, voorziening: VoorzieningPage, ander: OrganisatiePage, catalogus: CataloguePage

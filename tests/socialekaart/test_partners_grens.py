@@ -22,7 +22,7 @@ from socialekaart.partners.grens import OPEN
 from tests import factories
 from tests.socialekaart.partners_hulp import account, log_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("eens_kaart")]
 
 GEHEIMEN = ("Geheim concept", "Geheime wijziging", "Geheime club", "geheim-account")
 # These end the session, or show an error on purpose.

@@ -19,7 +19,7 @@ from socialekaart.partners.actions import REDACTIE, maak_partnergroep, richt_mod
 from socialekaart.partners.mail import WACHT, NietVerzonden, moderatiemail
 from tests.socialekaart.partners_hulp import account, bewaar, log_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("eens_kaart")]
 
 ACHTER = "django.core.mail.backends.locmem.EmailBackend"
 

@@ -11,15 +11,15 @@ from django.core import mail
 from django.test import Client
 from wagtail.models import Locale
 
-from forms.models import Team
+from forms.actions import maak_team
 from portal.demo.vertalen import plat, vertaal
-from portal.gemeente.models import Gemeente
 from portal.openingstijden import parse
 from portal.pages.models import HomePage
 from selfcheck.actions import publiceer
 from selfcheck.models import Zelfcheck
-from socialekaart.models import OrganisatiePage, VoorzieningPage
+from socialekaart.models import VoorzieningPage
 from tests import factories
+from tests.conftest import Samen
 from tests.forms.reis import Reis as Melding
 from tests.selfcheck.reis import Reis as Check
 from tests.selfcheck.stromen import DEMO
@@ -33,9 +33,17 @@ def client() -> Client:
     return Client(HTTP_HOST="duinrand.localhost")
 
 
-@pytest.fixture
-def portaal(team: Team, polderwijk: Gemeente, organisatie: OrganisatiePage) -> None:
+@pytest.fixture(scope="module")
+def portaal(samen: Samen) -> None:
     """A home page in English, an offer with every fact, one for another municipality, and a place."""
+    with samen():
+        maak_portaal()
+
+
+def maak_portaal() -> None:
+    duinrand, polderwijk = factories.maak_duinrand(), factories.maak_polderwijk()
+    organisatie = factories.maak_organisatie()
+    maak_team("Sociaal team Duinrand", duinrand, "0123 45 67 00", "team@duinrand.example")
     home = HomePage.objects.get(slug="duinrand")
     engels = {
         "title": "Duinrand",
@@ -48,13 +56,13 @@ def portaal(team: Team, polderwijk: Gemeente, organisatie: OrganisatiePage) -> N
         Locale.objects.get(language_code="en"),
         {plat(getattr(home, veld)): plat(tekst) for veld, tekst in engels.items()},
     )
-    wijk = factories.WijkFactory(gemeente=team.gemeente, naam="Strand", code="strand")
+    wijk = factories.WijkFactory(gemeente=duinrand, naam="Strand", code="strand")
     factories.PostcodeFactory(postcode="1987DB", wijk=wijk)
     plek = factories.LocatiePageFactory(
         parent=organisatie, title="Wijkhuis De Helm", rolstoel=True, toilet=True
     )
     aanbod = factories.VoorzieningPageFactory(
-        parent=organisatie, title="Koffie in de buurt", gemeenten=[team.gemeente], leefgebieden=["netwerk"],
+        parent=organisatie, title="Koffie in de buurt", gemeenten=[duinrand], leefgebieden=["netwerk"],
         doelgroepen=["ouderen"], plekken=[plek], talen=["nl", "ar"], gratis=True, leeftijd_van=18, toegang="vrij",
         telefoon="0123 45 67 11", email="koffie@welzijn.example", website="https://welzijn.example",
         tekst="De koffie staat klaar.",

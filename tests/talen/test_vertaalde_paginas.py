@@ -18,7 +18,7 @@ from portal.pages.models import ContentPage, HomePage
 from socialekaart.models import OrganisatiePage, VoorzieningPage
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("eens_kaart")]
 MELDING = "This text is not there in your language yet."
 
 
