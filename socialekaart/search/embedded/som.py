@@ -30,7 +30,7 @@ BRONNEN = (
 @cache
 def som() -> str:
     """The sum of the code that runs."""
-    return bereken(MAP, version("snowballstemmer"))
+    return bereken(MAP, version("pystemmer"))
 
 
 def bereken(map_: Path, stemmer: str) -> str:
