@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -22,6 +23,18 @@ Samen = Callable[[], AbstractContextManager[None]]
 # How long an example takes says nothing about whether it is right; the machines are noisy.
 settings.register_profile("dichtbij", deadline=None)
 settings.load_profile("dichtbij")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """What did not run must not go unseen."""
+    keuze = config.getoption("markexpr") or ""
+    if "not elasticsearch" in keuze or not (os.environ.get("ELASTICSEARCH_URL") or "elasticsearch" in keuze):
+        terminalreporter.write_sep(
+            "=",
+            "NOT RUN: the tests on a real Elasticsearch (make elasticsearch && make test-elasticsearch)",
+            yellow=True,
+            bold=True,
+        )
 
 
 @pytest.fixture(autouse=True)

@@ -22,3 +22,5 @@ ALLOWED_HOSTS = ["*"]
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
 WHITENOISE_AUTOREFRESH = True
+# Tests for a real Elasticsearch read the address themselves; the others never write to it.
+ELASTICSEARCH_URL = ""

@@ -31,9 +31,11 @@ pytestmark = pytest.mark.elasticsearch
 WORTEL = Path(__file__).parents[2]
 AANTAL = 24
 KOP = """
-import random, sys, time
+import os, random, sys, time
 import django
 django.setup()
+from django.conf import settings
+settings.ELASTICSEARCH_URL = os.environ["ELASTICSEARCH_URL"]
 from socialekaart.models import VoorzieningPage
 from socialekaart.search import onderhoud, service
 from socialekaart.search.elastic import bouw, catchup

@@ -141,3 +141,26 @@ def test_the_baseline_leaves_out_what_is_not_for_this_municipality(
     bestanden(VRAAG.format("polder", "geen-antwoord", ""), VRAAG.format("kookclub", "stam", '"X-1" = 3'))
     _, cijfers = meet(tmp_path, "--engine=wagtail")
     assert cijfers["delen"]["afgesteld"]["wagtail"]["geen-antwoord"]["recall@10"] == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.elasticsearch
+def test_both_engines_are_measured_on_a_real_server_and_held_to_the_same(
+    elastic, aanbod, bestanden, tmp_path
+):
+    service.herbouw("elasticsearch")
+    vragen = [
+        ("kookclub", "stam"),
+        ("kook", "begin"),
+        ("schaaken", "tikfout"),
+        ("kookclub kade", "meer-woorden"),
+    ]
+    goed = "".join(
+        VRAAG.format(q, klasse, f'"{"X-2" if q.startswith("s") else "X-1"}" = 3') for q, klasse in vragen
+    )
+    bestanden(goed, goed)
+    tekst, cijfers = meet(tmp_path, "--drempel")
+    assert "Boven de drempel: embedded, elasticsearch" in tekst
+    assert cijfers["overlap"]["embedded~elasticsearch"] == 1.0
+    for deel in cijfers["delen"].values():
+        assert deel["embedded"] == deel["elasticsearch"]

@@ -24,7 +24,6 @@ from socialekaart.search.pols import voel
 from socialekaart.search.scoring import Scoorder
 from socialekaart.search.types import (
     FACETTEN,
-    JA,
     Document,
     EngineFout,
     Facet,
@@ -174,12 +173,7 @@ def _facetten(aggs: Any, vraag: Vraag) -> dict[str, Facet]:
     gekozen = vraag.gekozen()
     uit: dict[str, Facet] = {}
     for naam in FACETTEN:
-        deel = aggs[naam]["waarden"] if aggs else {"buckets": []}
-        telling = (
-            {een["key"]: een["doc_count"] for een in deel["buckets"]}
-            if "buckets" in deel
-            else {JA: deel["doc_count"]}
-        )
+        telling = query.telling_van(aggs, naam) if aggs else {}
         kies = gekozen.get(naam, frozenset())
         waarden = [FacetWaarde(w, telling.get(w, 0), w in kies) for w in {*telling, *kies}]
         over = (w for w in waarden if w.aantal or w.gekozen)

@@ -196,14 +196,30 @@ def lichaam(vraag: Vraag, plan: Plan, moment: datetime, *, ruim: bool = False) -
     return body
 
 
+ONDER = "onder"
+"""The name under which the facets are counted in which nothing is chosen, when something is chosen in another."""
+
+
 def _facetten(gekozen: dict[str, Json], moment: datetime) -> Json:
+    """The counts, each under the choices in the other facets. Filters cost a server most, so as few of them as can be."""
     uit: Json = {"gevonden": {"filter": {"match_all": {}}}, "aanwezig": {"global": {}}}
-    for naam in (*FACETVELDEN, "nu_open"):
+    telling: dict[str, Json] = {naam: {"terms": {"field": naam, "size": MAX_WAARDEN}} for naam in FACETVELDEN}
+    telling["nu_open"] = {"filter": {"term": {"open": int(moment.timestamp())}}}
+    if not gekozen:
+        return uit | telling
+    vrij = {naam: een for naam, een in telling.items() if naam not in gekozen}
+    uit[ONDER] = {"filter": {"bool": {"filter": list(gekozen.values())}}, "aggs": vrij}
+    for naam in gekozen:
         anderen = [een for ander, een in gekozen.items() if ander != naam]
-        onder: Json = {"bool": {"filter": anderen}} if anderen else {"match_all": {}}
-        if naam == "nu_open":
-            waarden: Json = {"filter": {"term": {"open": int(moment.timestamp())}}}
-        else:
-            waarden = {"terms": {"field": naam, "size": MAX_WAARDEN}}
-        uit[naam] = {"filter": onder, "aggs": {"waarden": waarden}}
+        onder = {"filter": {"bool": {"filter": anderen}}, "aggs": {"waarden": telling[naam]}}
+        uit[naam] = onder if anderen else telling[naam]
     return uit
+
+
+def telling_van(aggs: Any, naam: str) -> dict[str, int]:
+    """The counts of a facet in an answer, by value."""
+    deel = aggs[naam] if naam in aggs else aggs[ONDER][naam]
+    deel = deel.get("waarden", deel)
+    if "buckets" in deel:
+        return {een["key"]: een["doc_count"] for een in deel["buckets"]}
+    return {JA: deel["doc_count"]}
