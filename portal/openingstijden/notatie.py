@@ -123,7 +123,8 @@ def _wekelijks(deel: str) -> list[Blok]:
         raise OngeldigRooster(fout.reden, deel) from None
 
 
-def _uitzondering(deel: str) -> Uitzondering:
+def _uitzondering(ruw: str) -> Uitzondering:
+    deel = ruw.translate(_STREEPJES)
     gevonden = _UITZONDERING.fullmatch(deel)
     if gevonden is None:
         raise OngeldigRooster(
@@ -133,7 +134,9 @@ def _uitzondering(deel: str) -> Uitzondering:
     tot_en_met = _datum(gevonden["tem"], deel) if gevonden["tem"] else van
     tijden = () if gevonden["dicht"] else tuple(_tijden(gevonden["tijden"], deel))
     try:
-        return Uitzondering(van, tot_en_met, tijden, gevonden["reden"])
+        return Uitzondering(
+            van, tot_en_met, tijden, ruw[gevonden.start("reden") :]
+        )  # the reason as it was typed
     except OngeldigRooster as fout:
         raise OngeldigRooster(fout.reden, deel) from None
 
@@ -146,7 +149,8 @@ def parse(tekst: str) -> Rooster:
     uitzonderingen: list[Uitzondering] = []
     feestdagen_open = op_afspraak = False
     for ruw in re.split(r"[;\n\r]", tekst):
-        deel = ruw.translate(_STREEPJES).strip()
+        ruw = ruw.strip()
+        deel = ruw.translate(_STREEPJES)
         woorden = " ".join(deel.lower().rstrip(".").split())
         if not woorden:
             continue
@@ -157,7 +161,7 @@ def parse(tekst: str) -> Rooster:
         elif woorden in _FEESTDAGEN_DICHT:
             feestdagen_open = False
         elif _BEGINT_MET_DATUM.match(deel):
-            uitzonderingen.append(_uitzondering(deel))
+            uitzonderingen.append(_uitzondering(ruw))
         else:
             blokken += _wekelijks(deel)
     return Rooster(tuple(blokken), tuple(uitzonderingen), feestdagen_open, op_afspraak)

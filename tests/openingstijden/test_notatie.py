@@ -120,3 +120,8 @@ def test_no_json_is_an_empty_schedule():
     assert from_json("") == from_json("{}") == Rooster()
     assert Rooster().is_leeg
     assert not parse("op afspraak").is_leeg
+
+
+def test_a_reason_keeps_its_own_dashes():
+    [dicht] = parse("2026–12–24 gesloten: avond‑ en nachtdienst").uitzonderingen
+    assert dicht.reden == "avond‑ en nachtdienst"
