@@ -58,7 +58,7 @@ def test_van_begin_tot_uitkomst_in_woorden(bezoek: Bezoek) -> None:
     druk(page, "Laat zien wat ik kan doen")
 
     zie_kop(page, "Dit kunt u doen")
-    expect(page.get_by_text(re.compile("Dichtbij .*Helmkwartier"))).to_be_visible()
+    expect(page.get_by_text(re.compile("vanaf het midden van Helmkwartier")).first).to_be_visible()
     # Why each is shown: the question and the answer, in the words of the one who gave it.
     expect(
         page.get_by_text(re.compile("U ziet dit omdat u bij .*Vervoer.* koos: Bijna niet meer buiten")).first
