@@ -41,7 +41,7 @@ unit: setup-dev ## Tests zonder browser, met dekking
 	$(PY) -m pytest tests -n 2 --dist loadfile -m "not browser and not elasticsearch" --cov --cov-report=term:skip-covered --cov-report=html:build/dekking -q
 
 browser: setup-test ## Browsertests in echte Chromium; schermafbeeldingen in build/schermen
-	CHROMIUM="$$(scripts/chromium.sh)" && export CHROMIUM && $(PY) -m pytest tests/browser -m browser -q -n 2 --dist loadfile
+	CHROMIUM="$$(scripts/chromium.sh)" && export CHROMIUM && $(PY) -m pytest tests/browser -m browser -q -n 2 --dist worksteal
 
 test-postgres: setup-dev ## De databasetests op PostgreSQL (DATABASE_URL)
 	@case "$$DATABASE_URL" in postgres*) ;; *) echo "Zet DATABASE_URL op een PostgreSQL-database, bijvoorbeeld postgres://naam:woord@127.0.0.1:5432/dichtbij"; exit 1;; esac

@@ -28,6 +28,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+# What these say when something is wrong is read as much as what the tests say themselves.
+pytest.register_assert_rewrite("tests.browser.keuring", "tests.browser.reizen", "tests.browser.zonder_scherm")
+
 ROOT = Path(__file__).resolve().parents[2]
 SCHERMEN = ROOT / "build" / "schermen"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -252,3 +255,21 @@ def bezoek(request: pytest.FixtureRequest, chromium: Browser, portaal: Portaal) 
 def bezoek_js(chromium: Browser, portaal: Portaal) -> Iterator[Bezoek]:
     """A visitor with JavaScript, for axe, widths and screenshots."""
     yield from _bezoek(chromium, portaal, javascript=True)
+
+
+@pytest.fixture
+def bezoek_zonder_js(chromium: Browser, portaal: Portaal) -> Iterator[Bezoek]:
+    """A visitor without JavaScript, for what only differs there."""
+    yield from _bezoek(chromium, portaal, javascript=False)
+
+
+@pytest.fixture
+def kantoor(chromium: Browser, portaal: Portaal) -> Iterator[Bezoek]:
+    """A browser at the office, not yet logged in."""
+    yield from _bezoek(chromium, portaal, javascript=True)
+
+
+@pytest.fixture
+def collega(kantoor: Bezoek) -> Page:
+    """The page that is open at the office."""
+    return kantoor.page

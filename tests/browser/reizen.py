@@ -231,27 +231,32 @@ JONG_ONVEILIG = ["jongere", "onveilig", "goed", "vol", "alleen", "krap", "leeg",
 
 Controle = Callable[[str], None]
 
+#: Every kind of journey: the answers of a self-check, or the kind of a melding with the choice about one's name.
+REIZEN: dict[str, list[str] | tuple[str, str]] = {
+    "zelfcheck": ZWAAR,
+    "zelfcheck-jong": JONG_ONVEILIG,
+    "melding": ("melding", ""),
+    "namens": ("namens", ""),
+    "signaal": ("signaal", "niet_delen"),
+    "anoniem": ("signaal", "anoniem"),
+}
 
-def alle_reizen(bezoek: Any, taal: str, gemeente: str, controle: Controle) -> None:
-    """Walk every step of both wizards and every kind of melding; call `controle` with a name at each."""
+
+def loop_reis(bezoek: Any, naam: str, taal: str, gemeente: str, controle: Controle) -> None:
+    """Walk every step of one of `REIZEN` to its end; call `controle` with a name at each."""
     page: Page = bezoek.page
-    for naam, keuzes in (("zelfcheck", ZWAAR), ("zelfcheck-jong", JONG_ONVEILIG)):
+    reis = REIZEN[naam]
+    if isinstance(reis, list):
         bezoek.ga(f"{taal}/zelfcheck/", gemeente)
-        for stap in loop_zelfcheck(page, keuzes):
+        for stap in loop_zelfcheck(page, reis):
             controle(f"{naam}-{stap}")
-    for soort, naam_keuze in (
-        ("melding", ""),
-        ("namens", ""),
-        ("signaal", "niet_delen"),
-        ("signaal", "anoniem"),
-    ):
-        naam = naam_keuze if naam_keuze == "anoniem" else soort
-        begin_melding(bezoek, soort, naam_keuze, taal, gemeente)
-        for stap in loop_melding(page, gevaar="nee" if soort == "namens" else "weet_niet"):
-            controle(f"{naam}-{stap}")
-        verder(page)
-        expect(page.locator(".bevestiging")).to_be_visible()
-        controle(f"{naam}-klaar")
+        return
+    begin_melding(bezoek, *reis, taal, gemeente)
+    for stap in loop_melding(page, gevaar="nee" if naam == "namens" else "weet_niet"):
+        controle(f"{naam}-{stap}")
+    verder(page)
+    expect(page.locator(".bevestiging")).to_be_visible()
+    controle(f"{naam}-klaar")
 
 
 def begin_melding(

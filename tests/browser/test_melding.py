@@ -4,58 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import WACHT, Bezoek, Portaal
+from tests.browser.conftest import Bezoek, Portaal
+from tests.browser.kantoor import kenmerk_van, log_in, staat_in_inbox
 from tests.browser.reizen import (
+    ANTWOORDEN,
     begin_melding,
     druk,
     kies,
     kruis_aan,
-    loop_melding,
-    meld,
     veld,
     verder,
     volg,
     vul,
+    vul_in,
     zie_kop,
 )
+from tests.browser.zonder_scherm import melding_tot, melding_verder_tot
 
-KENMERK = re.compile(r"\b[2-9A-Z]{4}-[2-9A-Z]{4}\b")
-WACHTWOORD = "dichtbij-demo"
 VERHAAL = "Sinds mijn val durf ik de trap niet meer op. ZEEPAARDJE."
-
-
-@pytest.fixture
-def collega(chromium: Browser, portaal: Portaal) -> Iterator[Page]:
-    """A browser at the office, not yet logged in."""
-    context = chromium.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(WACHT)
-    yield context.new_page()
-    context.close()
-
-
-def log_in(page: Page, portaal: Portaal, naam: str) -> None:
-    page.context.clear_cookies()
-    page.goto(portaal.adres() + "/beheer/")
-    page.locator("[name=username]").fill(naam)
-    page.locator("[name=password]").fill(WACHTWOORD)
-    page.locator("form button[type=submit]").first.click()
-    expect(page.locator(".sidebar, #wagtail-sidebar").first).to_be_attached()
-
-
-def kenmerk_van(page: Page) -> str:
-    gevonden = KENMERK.search(page.locator(".bevestiging").inner_text())
-    assert gevonden, page.locator(".bevestiging").inner_text()
-    return gevonden[0]
-
-
-def staat_in_inbox(page: Page, portaal: Portaal, kenmerk: str) -> bool:
-    page.goto(f"{portaal.adres()}/beheer/meldingen/?kenmerk={kenmerk}&status=alle")
-    return page.locator("table.listing", has_text=kenmerk).count() > 0
 
 
 def test_van_de_eerste_vraag_tot_in_de_inbox_van_het_goede_team(
@@ -148,8 +118,7 @@ def _mails_zeggen_niets(mails: list[str], kenmerk: str) -> None:
 def test_het_postcodegebied_bepaalt_het_team_ook_vanaf_de_site_van_de_buren(
     bezoek_js: Bezoek, collega: Page, portaal: Portaal
 ) -> None:
-    begin_melding(bezoek_js, "melding")
-    meld(bezoek_js.page, postcode="1988 AG")
+    melding_tot(bezoek_js, postcode="1988 AG")
     expect(bezoek_js.page.get_by_text("Het sociaal team van gemeente Polderwijk")).to_be_visible()
     druk(bezoek_js.page, "Versturen")
     kenmerk = kenmerk_van(bezoek_js.page)
@@ -168,8 +137,7 @@ def test_wie_niet_in_een_team_zit_komt_niet_in_de_inbox(wie: str, collega: Page,
 
 
 def test_het_team_pakt_op_en_maakt_een_notitie(bezoek_js: Bezoek, collega: Page, portaal: Portaal) -> None:
-    begin_melding(bezoek_js, "namens")
-    meld(bezoek_js.page)
+    melding_tot(bezoek_js, soort="namens")
     druk(bezoek_js.page, "Versturen")
     kenmerk = kenmerk_van(bezoek_js.page)
     log_in(collega, portaal, "team-duinrand")
@@ -184,8 +152,7 @@ def test_het_team_pakt_op_en_maakt_een_notitie(bezoek_js: Bezoek, collega: Page,
 
 def test_de_bevestiging_zegt_wat_er_wanneer_gebeurt(bezoek: Bezoek) -> None:
     page = bezoek.page
-    begin_melding(bezoek, "melding")
-    meld(page)
+    melding_tot(bezoek)
     druk(page, "Versturen")
     zie_kop(page, "Uw melding is verstuurd")
     kenmerk_van(page)
@@ -212,8 +179,7 @@ def test_terug_na_het_versturen_verstuurt_niet_nog_eens(
     bezoek: Bezoek, collega: Page, portaal: Portaal
 ) -> None:
     page = bezoek.page
-    begin_melding(bezoek, "melding")
-    meld(page)
+    melding_tot(bezoek)
     druk(page, "Versturen")
     zie_kop(page, "Uw melding is verstuurd")
     kenmerk = kenmerk_van(page)
@@ -234,7 +200,8 @@ def test_gevaar_laat_eerst_zien_wie_men_nu_belt_en_geeft_spoed(
     zie_kop(page, "Bel nu eerst")
     expect(page.get_by_role("main").locator("a[href='tel:112']")).to_be_visible()
     druk(page, "Verder met de melding")
-    meld(page, gevaar="ja")
+    zie_kop(page, "Wat is er aan de hand?")
+    melding_verder_tot(bezoek)
     druk(page, "Versturen")
     expect(page.get_by_text("Uw bericht heeft spoed")).to_be_visible()
     kenmerk = kenmerk_van(page)
@@ -245,49 +212,47 @@ def test_gevaar_laat_eerst_zien_wie_men_nu_belt_en_geeft_spoed(
 
 def test_fouten_staan_bovenaan_en_leiden_naar_het_veld(bezoek: Bezoek) -> None:
     page = bezoek.page
-    begin_melding(bezoek, "melding")
-    for stap in loop_melding(page):
-        if not stap.endswith("-naam"):
-            continue
-        veld(page, "email").fill("geen-adres")
-        veld(page, "postcode").fill("12")
-        verder(page)
-        lijst = page.locator("[data-fouten]")
-        expect(lijst.get_by_role("heading")).to_have_text("Er kloppen nog 3 dingen niet")
-        assert page.title().startswith("Fout:")
-        if bezoek.javascript:
-            expect(lijst.get_by_role("heading")).to_be_focused()
-        expect(veld(page, "email")).to_have_value("geen-adres")
-        for kort in ("naam", "email", "postcode"):
-            fout = veld(page, kort)
-            expect(fout).to_have_attribute("aria-invalid", "true")
-            lijst.locator(f"a[href='#{fout.get_attribute('id')}']").click()
-            expect(fout).to_be_focused()
-            uitleg = [
-                page.locator(f"[id='{deel}']").inner_text()
-                for deel in str(fout.get_attribute("aria-describedby")).split()
-            ]
-            assert any("Vul" in tekst or "postcode is" in tekst for tekst in uitleg), uitleg
-    zie_kop(page, "Klopt dit?")
+    melding_tot(bezoek, "email")
+    veld(page, "email").fill("geen-adres")
+    veld(page, "postcode").fill("12")
+    verder(page)
+    lijst = page.locator("[data-fouten]")
+    expect(lijst.get_by_role("heading")).to_have_text("Er kloppen nog 3 dingen niet")
+    assert page.title().startswith("Fout:")
+    if bezoek.javascript:
+        expect(lijst.get_by_role("heading")).to_be_focused()
+    expect(veld(page, "email")).to_have_value("geen-adres")
+    for kort in ("naam", "email", "postcode"):
+        fout = veld(page, kort)
+        expect(fout).to_have_attribute("aria-invalid", "true")
+        lijst.locator(f"a[href='#{fout.get_attribute('id')}']").click()
+        expect(fout).to_be_focused()
+        uitleg = [
+            page.locator(f"[id='{deel}']").inner_text()
+            for deel in str(fout.get_attribute("aria-describedby")).split()
+        ]
+        assert any("Vul" in tekst or "postcode is" in tekst for tekst in uitleg), uitleg
+    vul_in(page, ANTWOORDEN)
+    verder(page)
+    zie_kop(page, "Mag het team dit gebruiken?")
     bezoek.niets_mis()
 
 
 def test_een_bsn_wordt_geweigerd_en_de_tekst_blijft_staan(bezoek: Bezoek) -> None:
     page = bezoek.page
-    begin_melding(bezoek, "melding")
-    for stap in loop_melding(page):
-        if stap.endswith("-situatie"):
-            veld(page, "situatie").fill("Mijn nummer is 111222333, help.")
-            verder(page)
-            expect(page.locator("[data-fouten]")).to_contain_text("burgerservicenummer")
-            expect(veld(page, "situatie")).to_have_value("Mijn nummer is 111222333, help.")
-    zie_kop(page, "Klopt dit?")
+    melding_tot(bezoek, "situatie")
+    veld(page, "situatie").fill("Mijn nummer is 111222333, help.")
+    verder(page)
+    expect(page.locator("[data-fouten]")).to_contain_text("burgerservicenummer")
+    expect(veld(page, "situatie")).to_have_value("Mijn nummer is 111222333, help.")
+    veld(page, "situatie").fill("Mijn nummer weet ik niet, help.")
+    verder(page)
+    zie_kop(page, "Waar gaat het over?")
 
 
 def test_wijzigen_vanaf_de_controle_komt_daar_weer_terug(bezoek: Bezoek) -> None:
     page = bezoek.page
-    begin_melding(bezoek, "melding")
-    meld(page)
+    melding_tot(bezoek)
     volg(page, re.compile(r"^Wijzig\s*: Uw naam"))
     zie_kop(page, "Hoe bereiken we u?")
     expect(veld(page, "naam")).to_have_value("Annie Zeepaard")
@@ -300,16 +265,14 @@ def test_wijzigen_vanaf_de_controle_komt_daar_weer_terug(bezoek: Bezoek) -> None
 
 def test_terug_bewaart_wat_er_stond(bezoek: Bezoek) -> None:
     page = bezoek.page
-    begin_melding(bezoek, "melding")
-    for stap in loop_melding(page):
-        if stap.endswith("-hulp_nu"):
-            volg(page, "Vorige stap")
-            zie_kop(page, "Waar gaat het over?")
-            expect(page.get_by_role("checkbox", name=re.compile("^Vervoer"))).to_be_checked()
-            druk(page, "Verder")
-            zie_kop(page, "Welke hulp is er al?")
-            page.reload()
-            zie_kop(page, "Welke hulp is er al?")
+    melding_tot(bezoek, "hulp_nu")
+    volg(page, "Vorige stap")
+    zie_kop(page, "Waar gaat het over?")
+    expect(page.get_by_role("checkbox", name=re.compile("^Vervoer"))).to_be_checked()
+    druk(page, "Verder")
+    zie_kop(page, "Welke hulp is er al?")
+    page.reload()
+    zie_kop(page, "Welke hulp is er al?")
 
 
 def test_een_begonnen_melding_blijft_een_dag_en_kan_weg(bezoek: Bezoek) -> None:
@@ -330,8 +293,7 @@ def test_een_begonnen_melding_blijft_een_dag_en_kan_weg(bezoek: Bezoek) -> None:
 def test_is_de_sessie_weg_dan_komt_de_getypte_tekst_terug(bezoek: Bezoek) -> None:
     """Cookies wiped or a day gone by: nothing is sent, and nothing that was typed is lost."""
     page = bezoek.page
-    begin_melding(bezoek, "melding")
-    meld(page, situatie=VERHAAL)
+    melding_tot(bezoek, situatie=VERHAAL)
     bezoek.context.clear_cookies()
     druk(page, "Versturen")
     expect(page.locator("textarea[readonly]")).to_contain_text("ZEEPAARDJE")
@@ -340,8 +302,7 @@ def test_is_de_sessie_weg_dan_komt_de_getypte_tekst_terug(bezoek: Bezoek) -> Non
 
 def test_de_melding_in_het_engels_blijft_engels(bezoek: Bezoek) -> None:
     page = bezoek.page
-    begin_melding(bezoek, "melding", taal="/en")
-    meld(page)
+    melding_tot(bezoek, taal="/en")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     verder(page)
     expect(page.locator(".bevestiging")).to_be_visible()

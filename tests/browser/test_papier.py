@@ -5,7 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Bezoek
-from tests.browser.reizen import ZWAAR, begin_melding, loop_zelfcheck, meld, verder
+from tests.browser.reizen import ZWAAR, verder
+from tests.browser.zonder_scherm import melding_tot, zelfcheck_tot
 
 A4 = {"width": 680, "height": 960}
 """A sheet of A4 within its margins, in CSS pixels."""
@@ -46,9 +47,8 @@ def test_wat_gevonden_is(bezoek: Bezoek) -> None:
 
 
 def test_de_uitslag_van_de_zelfcheck_ook_wat_was_ingeklapt(bezoek: Bezoek) -> None:
-    page = bezoek.ga("/zelfcheck/")
-    for _ in loop_zelfcheck(page, ZWAAR):
-        pass
+    page = bezoek.page
+    zelfcheck_tot(bezoek, ZWAAR)
     achter = page.locator("details.meer h3").first
     expect(achter).to_be_hidden()
     op_papier(bezoek)
@@ -58,8 +58,7 @@ def test_de_uitslag_van_de_zelfcheck_ook_wat_was_ingeklapt(bezoek: Bezoek) -> No
 
 
 def test_de_bevestiging_van_een_melding(bezoek: Bezoek) -> None:
-    begin_melding(bezoek, "melding")
-    meld(bezoek.page)
+    melding_tot(bezoek)
     verder(bezoek.page)
     expect(bezoek.page.locator(".bevestiging")).to_be_visible()
     page = op_papier(bezoek)

@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Bezoek, Portaal
+from tests.browser.kantoor import kenmerk_van, log_in, staat_in_inbox
 from tests.browser.reizen import (
     begin_melding,
     druk,
@@ -19,9 +20,6 @@ from tests.browser.reizen import (
     vul,
     zie_kop,
 )
-from tests.browser.test_melding import collega, kenmerk_van, log_in, staat_in_inbox
-
-__all__ = ["collega"]
 
 GEZIEN = "De gordijnen zijn al een week dicht. KWARTELTJE."
 

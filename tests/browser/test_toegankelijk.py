@@ -1,43 +1,14 @@
-"""Everybody can use it: axe on every page and every step, in both languages and both themes, and by keyboard alone."""
+"""Everybody can use it: by keyboard alone, at mistakes and suggestions, without movement, and at the office."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import WACHT, Bezoek, Portaal
-from tests.browser.reizen import PAGINAS, alle_reizen, begin_melding, kop, meld, verder, zie_kop
+from tests.browser.conftest import Bezoek, Portaal
+from tests.browser.reizen import PAGINAS, begin_melding, kop, verder, zie_kop
 from tests.browser.test_melding import log_in
-
-#: Each language with another theme, so that texts and colours of both are seen.
-TAAL_EN_THEMA = [("", "duinrand"), ("/en", "polderwijk")]
-IDS = ["nl-duinrand", "en-polderwijk"]
-
-
-@pytest.mark.parametrize(("taal", "gemeente"), TAAL_EN_THEMA, ids=IDS)
-@pytest.mark.parametrize("naam", PAGINAS)
-def test_axe_vindt_niets_op_een_pagina(naam: str, taal: str, gemeente: str, bezoek_js: Bezoek) -> None:
-    bezoek_js.ga(taal + PAGINAS[naam], gemeente)
-    expect(bezoek_js.page.locator("html")).to_have_attribute("lang", "en" if taal else "nl")
-    bezoek_js.axe()
-
-
-@pytest.mark.parametrize(("taal", "gemeente"), TAAL_EN_THEMA, ids=IDS)
-def test_axe_vindt_niets_bij_een_stap(taal: str, gemeente: str, bezoek_js: Bezoek) -> None:
-    alle_reizen(bezoek_js, taal, gemeente, lambda stap: bezoek_js.axe())
-
-
-@pytest.mark.parametrize("naam", ["home", "zoeken-woord-en-postcode", "aanbod", "bellen", "melden"])
-def test_axe_vindt_niets_op_een_telefoon(naam: str, bezoek_js: Bezoek) -> None:
-    """Menus and filters look different there; and the theme of the other municipality, in Dutch."""
-    bezoek_js.page.set_viewport_size({"width": 360, "height": 740})
-    bezoek_js.ga(PAGINAS[naam], "polderwijk")
-    for plooi in bezoek_js.page.locator("main details:not([open]) > summary").all():
-        if plooi.is_visible():
-            plooi.click()
-    bezoek_js.axe()
+from tests.browser.zonder_scherm import melding_tot
 
 
 def test_axe_vindt_niets_bij_fouten_en_bij_suggesties(bezoek_js: Bezoek) -> None:
@@ -214,18 +185,9 @@ def test_alles_waar_men_op_drukt_is_groot_genoeg(bezoek_js: Bezoek) -> None:
 # -- at the office
 
 
-@pytest.fixture
-def kantoor(chromium: Browser, portaal: Portaal) -> Iterator[Bezoek]:
-    context = chromium.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(WACHT)
-    yield Bezoek(context, portaal, javascript=True)
-    context.close()
-
-
 def test_axe_vindt_niets_in_de_inbox(kantoor: Bezoek, bezoek_js: Bezoek) -> None:
     """Only our own part of the screen: the frame is Wagtail's."""
-    begin_melding(bezoek_js, "namens")
-    meld(bezoek_js.page)
+    melding_tot(bezoek_js, soort="namens")
     verder(bezoek_js.page)
     expect(bezoek_js.page.locator(".bevestiging")).to_be_visible()
     log_in(kantoor.page, kantoor.portaal, "team-duinrand")

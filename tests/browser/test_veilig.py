@@ -12,20 +12,14 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Bezoek, Portaal
 from tests.browser.reizen import (
-    ANDERE_STATUS,
     PAGINAS,
-    ZWAAR,
     begin_melding,
     druk,
     kop,
-    loop_melding,
-    loop_zelfcheck,
     veld,
 )
 
 TELEFOON = "0123 45 67 00"
-#: Pages with a form of which the security token stands in a cookie.
-MET_KOEKJE = {"melden", "signaal", "anoniem"}
 VIJANDIG = {
     "heel-lang": "schuld " * 400,
     "een-woord-zonder-eind": "a" * 4000,
@@ -73,33 +67,6 @@ class Antwoord:
 
 
 # -- nothing from elsewhere
-
-
-@pytest.mark.parametrize("naam", [naam for naam in PAGINAS if naam not in ANDERE_STATUS])
-def test_elke_pagina_haalt_alles_van_hier_en_laat_niets_achter(naam: str, bezoek_js: Bezoek) -> None:
-    """No request elsewhere, nothing that the policy forbids; and nothing kept of who only looks and searches."""
-    bezoek_js.ga(PAGINAS[naam])
-    bezoek_js.page.wait_for_load_state("networkidle")
-    bezoek_js.niets_mis()
-    assert (
-        bezoek_js.page.locator("[style], main script:not([src]), [onclick], [onload], [onsubmit]").count()
-        == 0
-    )
-    if naam not in MET_KOEKJE:
-        assert bezoek_js.koekjes == []
-        assert bezoek_js.page.evaluate("localStorage.length") == 0
-        # htmx notes the address of the page it is on, for the back button; it goes when the tab is closed.
-        bewaard = set(bezoek_js.page.evaluate("Object.keys(sessionStorage)"))
-        assert bewaard <= {"htmx-current-path-for-history"}
-
-
-def test_ook_onderweg_haalt_niets_iets_van_elders(bezoek_js: Bezoek) -> None:
-    bezoek_js.ga("/zelfcheck/")
-    for _ in loop_zelfcheck(bezoek_js.page, ZWAAR):
-        bezoek_js.niets_mis()
-    begin_melding(bezoek_js, "namens")
-    for _ in loop_melding(bezoek_js.page):
-        bezoek_js.niets_mis()
 
 
 def test_de_koekjes_van_een_vraag_zijn_alleen_voor_de_server(bezoek_js: Bezoek) -> None:

@@ -12,21 +12,15 @@ from tests.browser.reizen import (
     begin_zelfcheck,
     druk,
     kop,
-    loop_melding,
-    loop_zelfcheck,
     verder,
     volg,
     zie_kop,
 )
+from tests.browser.zonder_scherm import melding_verder_tot, zelfcheck_tot
 
 #: Mrs. Zeepaard, 81: falls behind at home, has nobody, hardly gets out.
 MEVROUW = ["mij", "veilig", "last", "hulp", "goed", "niemand", "rond", "past", "zelden", "leeg", "ja", "geen"]
 ALLES_GOED = ["mij", "veilig", "goed", "lukt", "goed", "genoeg", "rond", "past", "ja", "genoeg", "ja", "geen"]
-
-
-def tot_uitkomst(page: Page, keuzes: list[str], postcode: str = "1987 DB") -> None:
-    for _ in loop_zelfcheck(page, keuzes, postcode):
-        pass
 
 
 def treden(page: Page) -> list[str]:
@@ -70,8 +64,8 @@ def test_van_begin_tot_uitkomst_in_woorden(bezoek: Bezoek) -> None:
 
 
 def test_de_uitkomst_gaat_van_dichtbij_naar_verder_weg_met_aanbod_van_nu(bezoek: Bezoek) -> None:
-    page = bezoek.ga("/zelfcheck/")
-    tot_uitkomst(page, MEVROUW)
+    page = bezoek.page
+    zelfcheck_tot(bezoek, MEVROUW)
     namen = treden(page)
     assert len(namen) >= 3
     assert "team" in namen[-1].lower(), f"het team komt als laatste: {namen}"
@@ -88,32 +82,32 @@ def test_de_uitkomst_gaat_van_dichtbij_naar_verder_weg_met_aanbod_van_nu(bezoek:
 
 def test_wie_bijna_niemand_heeft_wordt_niet_op_pad_gestuurd_om_hulp_te_vragen(bezoek: Bezoek) -> None:
     """The advice to ask one's own people is for who has people."""
-    page = bezoek.ga("/zelfcheck/")
-    tot_uitkomst(page, MEVROUW)
+    page = bezoek.page
+    zelfcheck_tot(bezoek, MEVROUW)
     zonder = set(page.locator(".ladder .kaart h3").all_inner_texts())
-    bezoek.ga("/zelfcheck/")
-    tot_uitkomst(page, ["genoeg" if keuze == "niemand" else keuze for keuze in MEVROUW])
+    zelfcheck_tot(bezoek, ["genoeg" if keuze == "niemand" else keuze for keuze in MEVROUW])
     met = set(page.locator(".ladder .kaart h3").all_inner_texts())
     assert met - zonder
     assert zonder - met
 
 
 def test_antwoorden_gaan_mee_naar_de_melding_alleen_als_men_ze_aankruist(bezoek: Bezoek) -> None:
-    page = bezoek.ga("/zelfcheck/")
-    tot_uitkomst(page, MEVROUW)
+    page = bezoek.page
+    zelfcheck_tot(bezoek, MEVROUW)
     druk(page, "Vraag hulp aan het team")
     zie_kop(page, "Een melding doen")
     expect(page.get_by_label("Voor mijzelf, of voor ons gezin")).to_be_checked()
     druk(page, "Beginnen")
-    gezien = False
-    for stap in loop_melding(page):
-        if stap.endswith("-meenemen"):
-            gezien = True
-            vakjes = page.get_by_role("checkbox")
-            assert vakjes.count() >= 5
-            assert not any(vakje.is_checked() for vakje in vakjes.all()), "niets mag vooraf aangekruist zijn"
-            page.get_by_role("checkbox", name=re.compile("Bijna niet meer buiten")).check()
-    assert gezien
+    zie_kop(page, "Is er nu gevaar?")
+    melding_verder_tot(bezoek, "meenemen")
+    vakjes = page.get_by_role("checkbox")
+    assert vakjes.count() >= 5
+    assert not any(vakje.is_checked() for vakje in vakjes.all()), "niets mag vooraf aangekruist zijn"
+    page.get_by_role("checkbox", name=re.compile("Bijna niet meer buiten")).check()
+    vorige = kop(page)
+    verder(page)
+    expect(page.locator("h1")).not_to_have_text(vorige)
+    melding_verder_tot(bezoek)
     lijst = page.locator("main form").first
     expect(lijst).to_contain_text("Bijna niet meer buiten")
     expect(lijst).not_to_contain_text("Bijna niemand")
@@ -181,8 +175,8 @@ def test_terug_en_verversen_bewaren_de_antwoorden(bezoek: Bezoek) -> None:
 
 
 def test_de_uitkomst_mag_ververst_worden_en_een_antwoord_veranderd(bezoek: Bezoek) -> None:
-    page = bezoek.ga("/zelfcheck/")
-    tot_uitkomst(page, MEVROUW)
+    page = bezoek.page
+    zelfcheck_tot(bezoek, MEVROUW)
     eerst = page.locator(".ladder").inner_text()
     page.reload()
     assert page.locator(".ladder").inner_text() == eerst
@@ -248,14 +242,15 @@ def test_driemaal_escape_is_ook_snel_weg(bezoek_js: Bezoek) -> None:
     page = bezoek_js.page
     elders(bezoek_js)
     begin_zelfcheck(page, bezoek_js.portaal.adres())
+    page.wait_for_load_state()  # before the script is there, Escape is the browser's
     for _ in range(3):
         page.keyboard.press("Escape")
     expect(page).to_have_title("Zoeken")
 
 
 def test_gewiste_antwoorden_zijn_weg(bezoek: Bezoek) -> None:
-    page = bezoek.ga("/zelfcheck/")
-    tot_uitkomst(page, MEVROUW)
+    page = bezoek.page
+    zelfcheck_tot(bezoek, MEVROUW)
     uitkomst = page.url
     druk(page, "Wis mijn antwoorden")
     expect(page.get_by_role("heading", name="Uw antwoorden zijn gewist")).to_have_count(1)
@@ -266,28 +261,30 @@ def test_gewiste_antwoorden_zijn_weg(bezoek: Bezoek) -> None:
 
 
 def test_wie_nergens_last_van_heeft_krijgt_toch_een_antwoord(bezoek: Bezoek) -> None:
-    page = bezoek.ga("/zelfcheck/")
-    tot_uitkomst(page, ALLES_GOED, postcode="")
+    page = bezoek.page
+    zelfcheck_tot(bezoek, ALLES_GOED, postcode="")
     assert kop(page) == "Dit kunt u doen"
     expect(page.get_by_role("main").locator("a[href='tel:0123456700']").first).to_be_visible()
 
 
 def test_een_onbekende_postcode_houdt_de_uitkomst_niet_tegen(bezoek: Bezoek) -> None:
-    page = bezoek.ga("/zelfcheck/")
-    tot_uitkomst(page, MEVROUW, postcode="9999 ZZ")
+    page = bezoek.page
+    zelfcheck_tot(bezoek, MEVROUW, postcode="9999 ZZ")
     expect(page.get_by_role("heading", name="Deze postcode kennen we niet")).to_have_count(1)
     expect(page.get_by_role("heading", name="Liever iemand spreken?")).to_be_visible()
     assert page.locator(".ladder .kaart .treffers a").count() > 0
 
 
 def test_een_postcode_die_geen_postcode_is_krijgt_een_zin_bij_het_veld(bezoek: Bezoek) -> None:
-    page = bezoek.ga("/zelfcheck/")
-    for stap in loop_zelfcheck(page, ALLES_GOED):
-        if stap == "waar":
-            page.locator("main form input[type=text]").fill("hallo")
-            verder(page)
-            expect(page.locator("[data-fouten]")).to_be_visible()
-            expect(page.locator("main form input[type=text]")).to_have_value("hallo")
-            expect(page.locator("main form input[type=text]")).to_have_attribute("aria-invalid", "true")
-    assert kop(page) == "Dit kunt u doen"
+    page = bezoek.page
+    zelfcheck_tot(bezoek, ALLES_GOED, postcode=None)
+    invoer = page.locator("main form input[type=text]")
+    invoer.fill("hallo")
+    verder(page)
+    expect(page.locator("[data-fouten]")).to_be_visible()
+    expect(invoer).to_have_value("hallo")
+    expect(invoer).to_have_attribute("aria-invalid", "true")
+    invoer.fill("1987 DB")
+    verder(page)
+    zie_kop(page, "Dit kunt u doen")
     bezoek.niets_mis()

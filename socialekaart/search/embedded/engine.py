@@ -85,7 +85,7 @@ class EmbeddedEngine:
         else:
             rij = rangschik.met_woorden(gefilterd, uitdrukking)
         return Resultaat(
-            treffers=self._toon(nu_stand, vraag, scoorder, rij, woorden.splitser.stammen),
+            treffers=self._toon(nu_stand, vraag, rangschik, rij, woorden.splitser.stammen),
             totaal=totaal,
             facetten=facetten,
             ook_gezocht_op=plan.ook_gezocht_op,
@@ -119,19 +119,19 @@ class EmbeddedEngine:
         self,
         nu_stand: Stand,
         vraag: Vraag,
-        scoorder: scoring.Scoorder,
+        rangschik: _Rangschik,
         rij: list[tuple[int, float]],
         delen: Callable[[str], tuple[str, ...]],
     ) -> tuple[Treffer, ...]:
         pks = [plaats + nu_stand.basis for plaats, _ in rij]
         bronnen = dict(IndexDocument.objects.filter(pk__in=pks).values_list("pk", "bron"))
-        velden = schema.lees(nu_stand.generatie, pks) if scoorder.tokens else {}
+        velden = rangschik.velden(pks)
         bedient = nu_stand.bedient(vraag.gemeente)
         return tuple(
             treffers.maak(
                 Document.van_json(json.loads(bronnen[pk])),
                 vraag.plek,
-                scoorder,
+                rangschik.scoorder,
                 velden.get(pk, ()),
                 score,
                 delen,
@@ -287,10 +287,18 @@ class _Rangschik:
         self._wijk = Leden(nu_stand.past_bij_wijk(vraag.plek.wijk) if vraag.plek and vraag.plek.wijk else 0)
         self.vers = [(nu_stand.vers(self.vandaag, dagen), bonus) for dagen, bonus in scoring.VERS]
         self._vers = [(Leden(bits), bonus) for bits, bonus in self.vers]
+        self._velden: schema.Velden = {}
 
     def _pagina(self, rij: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
         lijst = list(rij)
         return lijst[self.vraag.begin : self.vraag.begin + self.vraag.aantal]
+
+    def velden(self, pks: list[int]) -> schema.Velden:
+        """The words of these rows by field, for scoring and for what is shown of them; read once."""
+        nieuw = [pk for pk in pks if pk not in self._velden] if self.scoorder.tokens else []
+        if nieuw:
+            self._velden |= schema.lees(self.stand.generatie, nieuw)
+        return self._velden
 
     def afstand(self, plaats: int) -> float | None:
         return self.stand.afstand(plaats, self.plek.lat, self.plek.lon, self.krimp) if self.plek else None
@@ -392,7 +400,7 @@ class _Rangschik:
             ver = self.vraag.begin + self.vraag.aantal > HERSCOOR
             beste = sorted(rijen) if ver else heapq.nsmallest(HERSCOOR, rijen)
             kop, staart = [rij[2] for rij in beste[:HERSCOOR]], [(rij[2], 0.0) for rij in beste[HERSCOOR:]]
-        velden = schema.lees(self.stand.generatie, [plaats + self.stand.basis for plaats in kop])
+        velden = self.velden([plaats + self.stand.basis for plaats in kop])
         gescoord = []
         for plaats in kop:
             rij = velden.get(plaats + self.stand.basis)

@@ -106,7 +106,11 @@ def wis(generatie: int, pks: Iterable[int]) -> None:
             )
 
 
-def lees(generatie: int, pks: Sequence[int]) -> dict[int, tuple[str, ...]]:
+Velden = dict[int, tuple[str, ...]]
+"""Per primary key the fields of a document, in the order of `VELDEN`."""
+
+
+def lees(generatie: int, pks: Sequence[int]) -> Velden:
     """The fields of documents, by primary key."""
     if not pks:
         return {}
