@@ -27,6 +27,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 # What these say when something is wrong is read as much as what the tests say themselves.
 pytest.register_assert_rewrite("tests.browser.keuring", "tests.browser.reizen", "tests.browser.zonder_scherm")
@@ -35,6 +36,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SCHERMEN = ROOT / "build" / "schermen"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 BREEDTES = (360, 1440)
+VENSTER = {"width": 1280, "height": 900}
 
 # Generous: a busy machine is no reason to fail, and what is right is seen at once.
 WACHT = 20_000
@@ -234,39 +236,82 @@ class Bezoek:
         self.page.screenshot(path=SCHERMEN / f"{naam}.png", full_page=True)
 
 
-def _bezoek(
-    chromium: Browser, portaal: Portaal, *, javascript: bool, breedte: int = 1280
-) -> Iterator[Bezoek]:
-    context = chromium.new_context(
-        java_script_enabled=javascript, locale="nl-NL", viewport={"width": breedte, "height": 900}
-    )
-    context.set_default_timeout(WACHT)
-    yield Bezoek(context, portaal, javascript=javascript)
-    context.close()
+class Bezoekers:
+    """The visitors of a session. Opening a window takes longer than looking at a page, so each is used again; between two
+    tests everything goes that a new one would not have."""
+
+    def __init__(self, chromium: Browser, portaal: Portaal) -> None:
+        self.chromium, self.portaal = chromium, portaal
+        self._klaar: dict[str, Bezoek] = {}
+
+    @contextmanager
+    def bezoek(self, wie: str, *, javascript: bool = True) -> Iterator[Bezoek]:
+        bezoek = self._klaar.pop(wie, None) or self._nieuw(javascript)
+        yield bezoek
+        try:
+            self._maak_schoon(bezoek)
+        except PlaywrightError:  # whatever a test left of it, the next one gets another
+            bezoek.context.close()
+        else:
+            self._klaar[wie] = bezoek
+
+    def _nieuw(self, javascript: bool) -> Bezoek:
+        context = self.chromium.new_context(java_script_enabled=javascript, locale="nl-NL", viewport=VENSTER)
+        context.set_default_timeout(WACHT)
+        return Bezoek(context, self.portaal, javascript=javascript)
+
+    def _maak_schoon(self, bezoek: Bezoek) -> None:
+        """No other tabs, no cookies, nothing kept or noted, no history, and the window as it was."""
+        context, page = bezoek.context, bezoek.page
+        for ander in context.pages:
+            if ander != page:
+                ander.close()
+        if page.url.startswith("http"):
+            page.evaluate("sessionStorage.clear(); localStorage.clear()")
+        context.unroute_all()
+        context.clear_cookies()
+        page.goto("about:blank")
+        cdp = context.new_cdp_session(page)
+        cdp.send("Page.resetNavigationHistory")
+        cdp.detach()
+        page.emulate_media(media="null", reduced_motion="null")
+        page.set_viewport_size(VENSTER)
+        bezoek.vreemd.clear()
+        bezoek.fouten.clear()
+        bezoek.status = 0
+
+
+@pytest.fixture(scope="session")
+def bezoekers(chromium: Browser, portaal: Portaal) -> Bezoekers:
+    return Bezoekers(chromium, portaal)
 
 
 @pytest.fixture(params=[True, False], ids=["met-js", "zonder-js"])
-def bezoek(request: pytest.FixtureRequest, chromium: Browser, portaal: Portaal) -> Iterator[Bezoek]:
+def bezoek(request: pytest.FixtureRequest, bezoekers: Bezoekers) -> Iterator[Bezoek]:
     """A visitor with and one without JavaScript."""
-    yield from _bezoek(chromium, portaal, javascript=request.param)
+    with bezoekers.bezoek("met-js" if request.param else "zonder-js", javascript=request.param) as bezoek:
+        yield bezoek
 
 
 @pytest.fixture
-def bezoek_js(chromium: Browser, portaal: Portaal) -> Iterator[Bezoek]:
+def bezoek_js(bezoekers: Bezoekers) -> Iterator[Bezoek]:
     """A visitor with JavaScript, for axe, widths and screenshots."""
-    yield from _bezoek(chromium, portaal, javascript=True)
+    with bezoekers.bezoek("met-js") as bezoek:
+        yield bezoek
 
 
 @pytest.fixture
-def bezoek_zonder_js(chromium: Browser, portaal: Portaal) -> Iterator[Bezoek]:
+def bezoek_zonder_js(bezoekers: Bezoekers) -> Iterator[Bezoek]:
     """A visitor without JavaScript, for what only differs there."""
-    yield from _bezoek(chromium, portaal, javascript=False)
+    with bezoekers.bezoek("zonder-js", javascript=False) as bezoek:
+        yield bezoek
 
 
 @pytest.fixture
-def kantoor(chromium: Browser, portaal: Portaal) -> Iterator[Bezoek]:
+def kantoor(bezoekers: Bezoekers) -> Iterator[Bezoek]:
     """A browser at the office, not yet logged in."""
-    yield from _bezoek(chromium, portaal, javascript=True)
+    with bezoekers.bezoek("kantoor") as bezoek:
+        yield bezoek
 
 
 @pytest.fixture

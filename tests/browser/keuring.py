@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import BREEDTES, Bezoek
+from tests.browser.conftest import BREEDTES, VENSTER, Bezoek
 
 #: A small phone, an ordinary one, a tablet and a desk, in CSS pixels; the widths of `BREEDTES` are photographed.
 SCHERMEN = (1440, 768, 360, 320)
 #: A desk screen of 1280 by 1024 enlarged to 400 % (WCAG 1.4.10), in CSS pixels.
 VERGROOT = {"width": 320, "height": 256}
-GEWOON = {"width": 1280, "height": 900}
 
 
 def keur(bezoek: Bezoek, naam: str) -> None:
@@ -28,7 +27,7 @@ def keur(bezoek: Bezoek, naam: str) -> None:
             bezoek.foto(f"{naam}-{breedte}")
     page.set_viewport_size(VERGROOT)
     _leesbaar(bezoek)
-    page.set_viewport_size(GEWOON)
+    page.set_viewport_size(VENSTER)
     bezoek.niets_mis()
 
 
@@ -37,7 +36,7 @@ def keur_kort(bezoek: Bezoek) -> None:
     bezoek.axe()
     bezoek.page.set_viewport_size({"width": 320, "height": 900})
     bezoek.past()
-    bezoek.page.set_viewport_size(GEWOON)
+    bezoek.page.set_viewport_size(VENSTER)
     bezoek.niets_mis()
 
 
