@@ -312,7 +312,15 @@ def tokens(tekst: str) -> list[str]:
     return [stam(woord) for woord in woorden(tekst) if not is_stop(woord)]
 
 
+_WOORD = re.compile(r"[^\W_]+(?:['’‘`´][^\W_]+)*")
+
+
 def plaatsen(tekst: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, folded word) of each word in the text as it is written, for highlighting."""
-    for gevonden in re.finditer(r"[^\W_]+(?:['’‘`´][^\W_]+)*", tekst):
-        yield gevonden.start(), gevonden.end(), _heel(vouw(gevonden.group()))
+    """(start, end, word) of each word in the text as it is written, for highlighting; `gevouwen` folds it."""
+    for gevonden in _WOORD.finditer(tekst):
+        yield gevonden.start(), gevonden.end(), gevonden.group()
+
+
+def gevouwen(woord: str) -> str:
+    """A word of `plaatsen` as it is looked for."""
+    return _heel(vouw(woord))

@@ -15,7 +15,7 @@ from datetime import date
 from socialekaart.search.analyzer import is_stop, stam, woorden
 from socialekaart.search.compounds import MIN_WOORD, Splitser
 from socialekaart.search.plaatsen import merk, namen
-from socialekaart.search.plan import Alternatief, Eenheid, Plan
+from socialekaart.search.plan import Alternatief, Plan
 from socialekaart.search.types import Document
 
 VELDEN = (
@@ -144,12 +144,29 @@ class Scoorder:
         self.tokens = frozenset(
             token for eenheid in plan.eenheden for a in eenheid.alternatieven for token in a.tokens
         )
+        # Most alternatives stand nowhere in a document: they are found from the words that do.
+        self._begint: dict[str, list[tuple[int, Alternatief]]] = {}
+        for nummer, eenheid in enumerate(plan.eenheden):
+            for alternatief in eenheid.alternatieven:
+                self._begint.setdefault(alternatief.tokens[0], []).append((nummer, alternatief))
 
     def __call__(self, rij: Sequence[str]) -> tuple[float, bool]:
         """(score of the words, whether every unit matches that must in a strict search)."""
         waar = self._waar(rij)
-        scores = [_eenheid(eenheid, waar, rij) for eenheid in self.plan.eenheden]
-        return sum(scores), all(scores[i] > 0 for i in self._nodig)
+        eenheden = self.plan.eenheden
+        beste, som = [0.0] * len(eenheden), [0.0] * len(eenheden)
+        for token in waar:
+            for nummer, alternatief in self._begint.get(token, ()):
+                if raak := _raak(alternatief, waar, rij):
+                    score = alternatief.gewicht * sum([_WAARDE[velden] for velden in raak]) / len(raak)
+                    som[nummer] += score
+                    if score > beste[nummer]:
+                        beste[nummer] = score
+        # Of each unit the best of its alternatives, and a little of the others.
+        totaal = sum(
+            [e.gewicht * (b + VERWANT * (s - b)) for e, b, s in zip(eenheden, beste, som, strict=True)]
+        )
+        return totaal, all(beste[i] > 0 for i in self._nodig)
 
     def waarom(self, rij: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """(words that matched, fields they stand in), for editors who ask why a hit is where it is."""
@@ -171,18 +188,6 @@ class Scoorder:
             for token in self.tokens.intersection(veld.split()):
                 waar[token] = waar.get(token, 0) | 1 << i
         return waar
-
-
-def _eenheid(eenheid: Eenheid, waar: dict[str, int], rij: Sequence[str]) -> float:
-    """Score of one unit: the best of its alternatives and a little of the others, 0 when none matches."""
-    beste = som = 0.0
-    for alternatief in eenheid.alternatieven:
-        # Most alternatives stand nowhere in a document: that costs one look.
-        if alternatief.tokens[0] in waar and (raak := _raak(alternatief, waar, rij)):
-            score = alternatief.gewicht * sum(_WAARDE[velden] for velden in raak) / len(raak)
-            som += score
-            beste = max(beste, score)
-    return eenheid.gewicht * (beste + VERWANT * (som - beste))
 
 
 def _raak(alternatief: Alternatief, waar: dict[str, int], rij: Sequence[str]) -> tuple[int, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from socialekaart.search.afstand import dichtstbij
-from socialekaart.search.fragment import fragment, markeer
+from socialekaart.search.fragment import Markeerder
 from socialekaart.search.scoring import Scoorder
 from socialekaart.search.types import Document, Plek, Treffer
 
@@ -16,14 +16,13 @@ def maak(
     scoorder: Scoorder,
     velden: Sequence[str],
     score: float,
-    delen: Callable[[str], tuple[str, ...]],
+    markeerder: Markeerder,
     *,
     bedient: bool,
 ) -> Treffer:
     """The hit as a page shows it. `velden` are the tokens of the document as in `scoring.velden`; none when no words were
     looked for."""
     nabij = dichtstbij(plek.lat, plek.lon, document.punten) if plek else None
-    gezocht = scoorder.tokens
     woorden, in_velden = scoorder.waarom(velden)
     return Treffer(
         document=document,
@@ -33,6 +32,6 @@ def maak(
         bedient=bedient,
         woorden=woorden,
         velden=in_velden,
-        titel=markeer(document.titel, gezocht, delen),
-        fragment=fragment(document.samenvatting, document.tekst, gezocht, delen),
+        titel=markeerder.markeer(document.titel),
+        fragment=markeerder.fragment(document.samenvatting, document.tekst),
     )

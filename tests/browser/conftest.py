@@ -233,7 +233,9 @@ class Bezoek:
     def foto(self, naam: str) -> None:
         """One screenshot of the whole page as it is now."""
         SCHERMEN.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SCHERMEN / f"{naam}.png", full_page=True)
+        self.page.screenshot(
+            path=SCHERMEN / f"{naam}.jpg", type="jpeg", quality=80, full_page=True, caret="initial"
+        )
 
 
 class Bezoekers:

@@ -67,6 +67,6 @@ def test_elke_stap_ook_in_het_engels_bij_de_buren(reis: str, bezoek_js: Bezoek) 
 @pytest.mark.parametrize("naam", ["home", "zoeken-woord-en-postcode", "aanbod", "melden"])
 def test_zonder_javascript_past_het_ook(naam: str, bezoek_zonder_js: Bezoek) -> None:
     bezoek_zonder_js.ga(PAGINAS[naam])
-    for breedte in SCHERMEN:
+    for breedte in (*SCHERMEN, 320):
         bezoek_zonder_js.page.set_viewport_size({"width": breedte, "height": 900})
         bezoek_zonder_js.past()

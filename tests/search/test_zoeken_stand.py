@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from socialekaart.search.afstand import afstand_m, dichtstbij
 from socialekaart.search.embedded.stand import bits_van, krimp, plaatsen_van, vlak
-from socialekaart.search.fragment import fragment, markeer
+from socialekaart.search.fragment import Markeerder
 from socialekaart.search.types import Document, Punt
 
 graden = st.floats(50.7, 53.6), st.floats(3.3, 7.3)
@@ -55,13 +55,13 @@ def test_the_nearest_of_several_places() -> None:
 
 @given(st.text(max_size=400), st.text(max_size=400), st.sets(st.text(min_size=1, max_size=8)))
 def test_marking_never_loses_or_adds_text(samenvatting: str, tekst: str, gezocht: set[str]) -> None:
-    assert "".join(deel.tekst for deel in markeer(tekst, gezocht)) == tekst
-    assert len("".join(deel.tekst for deel in fragment(samenvatting, tekst, gezocht))) <= 190
+    assert "".join(deel.tekst for deel in Markeerder(gezocht).markeer(tekst)) == tekst
+    assert len("".join(deel.tekst for deel in Markeerder(gezocht).fragment(samenvatting, tekst))) <= 190
 
 
 def test_the_fragment_is_the_sentence_that_holds_the_word() -> None:
     tekst = "Wij bestaan al lang. Elke dinsdag is er een breigroep in de grote zaal! Kom langs."
-    stukken = fragment("Een fijne plek.", tekst, {"breigroep"})
+    stukken = Markeerder({"breigroep"}).fragment("Een fijne plek.", tekst)
     assert "".join(deel.tekst for deel in stukken) == "Elke dinsdag is er een breigroep in de grote zaal!"
     assert [deel.tekst for deel in stukken if deel.gemarkeerd] == ["breigroep"]
 

@@ -19,6 +19,7 @@ from socialekaart.search.elastic.client import SCHRIJF_S, alias, client, fouten,
 from socialekaart.search.elastic.document import lichaam
 from socialekaart.search.elastic.spiegel import Rij
 from socialekaart.search.embedded import stand
+from socialekaart.search.fragment import Markeerder
 from socialekaart.search.plan import GENOEG, Plan
 from socialekaart.search.pols import voel
 from socialekaart.search.scoring import Scoorder
@@ -155,6 +156,7 @@ def _treffers(hits: list[Any], vraag: Vraag, plan: Plan, splitser: Any) -> list[
     getoond = spiegel.getoond([hit["_id"] for hit in hits])
     alle_woorden, voor_ons = query.lift(plan)
     scoorder = Scoorder(plan)
+    markeerder = Markeerder(scoorder.tokens, splitser.stammen)
     uit = []
     for hit in hits:
         if hit["_id"] not in getoond:
@@ -163,9 +165,7 @@ def _treffers(hits: list[Any], vraag: Vraag, plan: Plan, splitser: Any) -> list[
         bedient = hit["_score"] >= voor_ons
         score = 0.0 if vraag.sorteer == "afstand" and vraag.plek else hit["_score"] - voor_ons * bedient
         score -= alle_woorden if score >= alle_woorden else 0.0
-        uit.append(
-            treffers.maak(document, vraag.plek, scoorder, rij, score, splitser.stammen, bedient=bedient)
-        )
+        uit.append(treffers.maak(document, vraag.plek, scoorder, rij, score, markeerder, bedient=bedient))
     return uit
 
 

@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-import heapq
 import json
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -16,7 +15,8 @@ from django.db import DatabaseError, connection, transaction
 
 from socialekaart.search import scoring, treffers, woordenboek
 from socialekaart.search.embedded import expressie, opslag, schema, stand
-from socialekaart.search.embedded.stand import Stand
+from socialekaart.search.embedded.stand import Leden, Stand
+from socialekaart.search.fragment import Markeerder
 from socialekaart.search.models import IndexDocument
 from socialekaart.search.plan import GENOEG, Plan
 from socialekaart.search.pols import voel
@@ -34,11 +34,14 @@ from socialekaart.search.types import (
     Vraag,
 )  # fmt: skip
 
-HERSCOOR = 120
-"""So many of the best by the database's own ranking are scored with our formula; what comes after keeps its order."""
-VEEL = 800
-"""More hits than this are not all ranked."""
-MAX_TREFFERS = 200_000
+HERSCOOR = 100
+"""At most so many hits are scored with our formula."""
+KANDIDATEN = 40
+"""With so many there is no need to look among what matches less well."""
+STERK = 0.6
+"""Weight of an alternative that says nearly the same."""
+TREDEN = ((True, "A"), (False, "AB"), (False, ""))
+"""From what scores best to all hits: (only strong alternatives, weights of the fields; all of them when empty)."""
 LOKAAL = ZoneInfo("Europe/Amsterdam")
 
 
@@ -71,9 +74,9 @@ class EmbeddedEngine:
         basis = nu_stand.zichtbaar(nu)
         if vraag.alleen_gemeente:
             basis &= nu_stand.bedient(vraag.gemeente)
-        hits, versoepeld, uitdrukking = basis, False, ""
+        hits, versoepeld, treden = basis, False, list[list[int]]()
         if not plan.leeg:
-            hits, versoepeld, uitdrukking = self._tekst(nu_stand, plan, basis)
+            hits, versoepeld, treden = self._tekst(nu_stand, plan, basis)
         facetten, gefilterd = facettel(nu_stand, vraag, hits, nu)
         totaal = gefilterd.bit_count()
         scoorder = scoring.Scoorder(plan)
@@ -83,7 +86,7 @@ class EmbeddedEngine:
         elif plan.leeg:
             rij = rangschik.zonder_woorden(gefilterd)
         else:
-            rij = rangschik.met_woorden(gefilterd, uitdrukking)
+            rij = rangschik.met_woorden(gefilterd, treden)
         return Resultaat(
             treffers=self._toon(nu_stand, vraag, rangschik, rij, woorden.splitser.stammen),
             totaal=totaal,
@@ -97,23 +100,31 @@ class EmbeddedEngine:
             per_pagina=vraag.aantal,
         )
 
-    def _tekst(self, nu_stand: Stand, plan: Plan, basis: int) -> tuple[int, bool, str]:
-        """The hits of the words: all of them, or with too few enough of them."""
+    def _tekst(self, nu_stand: Stand, plan: Plan, basis: int) -> tuple[int, bool, list[list[int]]]:
+        """(the hits of the words: all of them, or with too few enough of them; whether less is asked than all; the positions
+        on each of `TREDEN`)."""
         if not plan.eenheden:
-            return 0, False, ""
-        kolommen = schema.kolommen(nu_stand.generatie)
+            return 0, False, []
+        sterk, kolommen = plan.sterk(STERK), schema.kolommen(nu_stand.generatie)
+
+        def vind(schrijf: Callable[..., str]) -> tuple[int, list[list[int]]]:
+            treden = _vind(
+                nu_stand,
+                [
+                    schrijf(sterk if alleen_sterk else plan, connection.vendor, kolommen, waar)
+                    for alleen_sterk, waar in TREDEN
+                ],
+            )
+            return stand.bits_van(treden[-1], nu_stand.omvang) & basis, treden
+
         if plan.los:
-            uitdrukking = expressie.ruim(plan, connection.vendor, kolommen)
-            return _vind(nu_stand, uitdrukking) & basis, False, uitdrukking
-        uitdrukking = expressie.streng(plan, connection.vendor, kolommen)
-        hits = _vind(nu_stand, uitdrukking) & basis
+            hits, treden = vind(expressie.ruim)
+            return hits, False, treden
+        hits, treden = vind(expressie.streng)
         if hits.bit_count() >= GENOEG or len(plan.nodig()) == 1:
-            return hits, False, uitdrukking
-        ruimer = expressie.ruim(plan, connection.vendor, kolommen)
-        meer = _vind(nu_stand, ruimer) & basis
-        if meer == hits:
-            return hits, False, uitdrukking
-        return meer, True, ruimer
+            return hits, False, treden
+        meer, treden_meer = vind(expressie.ruim)
+        return (hits, False, treden) if meer == hits else (meer, True, treden_meer)
 
     def _toon(
         self,
@@ -127,6 +138,7 @@ class EmbeddedEngine:
         bronnen = dict(IndexDocument.objects.filter(pk__in=pks).values_list("pk", "bron"))
         velden = rangschik.velden(pks)
         bedient = nu_stand.bedient(vraag.gemeente)
+        markeerder = Markeerder(rangschik.scoorder.tokens, delen)
         return tuple(
             treffers.maak(
                 Document.van_json(json.loads(bronnen[pk])),
@@ -134,7 +146,7 @@ class EmbeddedEngine:
                 rangschik.scoorder,
                 velden.get(pk, ()),
                 score,
-                delen,
+                markeerder,
                 bedient=bool(bedient >> plaats & 1),
             )
             for pk, (plaats, score) in zip(pks, rij, strict=True)
@@ -177,19 +189,6 @@ class EmbeddedEngine:
         )
 
 
-class Leden:
-    """Is a position among the bits? Looking in bytes costs the same however many bits there are."""
-
-    __slots__ = ("_bytes", "_grens")
-
-    def __init__(self, bits: int) -> None:
-        self._bytes = bits.to_bytes((bits.bit_length() + 7) >> 3, "little")
-        self._grens = len(self._bytes) << 3
-
-    def __contains__(self, plaats: int) -> bool:
-        return plaats < self._grens and bool(self._bytes[plaats >> 3] >> (plaats & 7) & 1)
-
-
 class _Niets:
     def __enter__(self) -> None: ...
 
@@ -201,37 +200,23 @@ def _met_duur(resultaat: Resultaat, duur: float) -> Resultaat:
     return resultaat
 
 
-def _vind(nu_stand: Stand, uitdrukking: str) -> int:
-    """The hits of an expression as bits."""
+def _vind(nu_stand: Stand, uitdrukkingen: Sequence[str]) -> list[list[int]]:
+    """The positions of the hits of each of these expressions, in one statement: how many are asked does not depend on what
+    is found."""
     naam = schema.tabel(nu_stand.generatie)
+    waar = f"{naam} MATCH %s" if connection.vendor == "sqlite" else "tsv @@ %s::tsquery"
+    verschillend = list(dict.fromkeys(uitdrukkingen))
+    keuze = " UNION ALL ".join(
+        f"SELECT {i}, rowid FROM {naam} WHERE {waar}" for i in range(len(verschillend))
+    )
+    gevonden: list[list[int]] = [[] for _ in verschillend]
+    basis, omvang = nu_stand.basis, nu_stand.omvang
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(
-                f"SELECT rowid FROM {naam} WHERE {naam} MATCH %s LIMIT {MAX_TREFFERS}", [uitdrukking]
-            )
-        else:
-            cursor.execute(
-                f"SELECT rowid FROM {naam} WHERE tsv @@ %s::tsquery LIMIT {MAX_TREFFERS}", [uitdrukking]
-            )
-        basis, omvang = nu_stand.basis, nu_stand.omvang
-        return stand.bits_van((p for (pk,) in cursor.fetchall() if 0 <= (p := pk - basis) < omvang), omvang)
-
-
-def _gerangd(nu_stand: Stand, uitdrukking: str) -> list[tuple[int, float]]:
-    """(position, the database's own rank, higher is better) of every hit."""
-    naam = schema.tabel(nu_stand.generatie)
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(
-                f"SELECT rowid, -bm25({naam}, {schema.BM25}) FROM {naam} WHERE {naam} MATCH %s", [uitdrukking]
-            )
-        else:
-            cursor.execute(
-                f"SELECT rowid, ts_rank('{schema.RANG}', tsv, v) FROM {naam}, (SELECT %s::tsquery AS v) AS vraag WHERE tsv @@ v",
-                [uitdrukking],
-            )
-        basis, omvang = nu_stand.basis, nu_stand.omvang
-        return [(pk - basis, rang) for pk, rang in cursor.fetchall() if 0 <= pk - basis < omvang]
+        cursor.execute(keuze, verschillend)
+        for nummer, pk in cursor.fetchall():
+            if 0 <= (plaats := pk - basis) < omvang:
+                gevonden[nummer].append(plaats)
+    return [gevonden[verschillend.index(tekst)] for tekst in uitdrukkingen]
 
 
 def facettel(nu_stand: Stand, vraag: Vraag, hits: int, nu: int) -> tuple[dict[str, Facet], int]:
@@ -272,26 +257,33 @@ def facettel(nu_stand: Stand, vraag: Vraag, hits: int, nu: int) -> tuple[dict[st
 
 
 class _Rangschik:
-    """Puts hits in order and cuts out the page: [(position, score)]."""
+    """Puts hits in order and cuts out the page: [(position, score)]. What serves the municipality goes before all else."""
 
     def __init__(self, nu_stand: Stand, vraag: Vraag, scoorder: scoring.Scoorder, moment: datetime) -> None:
         self.stand = nu_stand
         self.vraag = vraag
         self.scoorder = scoorder
         self.plan = scoorder.plan
-        self.vandaag = moment.astimezone(LOKAAL).date()
+        self.einde = vraag.begin + vraag.aantal
         self.bedient = nu_stand.bedient(vraag.gemeente)
-        self._bedient = Leden(self.bedient)
         self.plek: Plek | None = vraag.plek
         self.krimp = stand.krimp(vraag.plek.lat) if vraag.plek else 1.0
-        self._wijk = Leden(nu_stand.past_bij_wijk(vraag.plek.wijk) if vraag.plek and vraag.plek.wijk else 0)
-        self.vers = [(nu_stand.vers(self.vandaag, dagen), bonus) for dagen, bonus in scoring.VERS]
-        self._vers = [(Leden(bits), bonus) for bits, bonus in self.vers]
+        wijk = nu_stand.past_bij_wijk(vraag.plek.wijk) if vraag.plek and vraag.plek.wijk else 0
+        vandaag = moment.astimezone(LOKAAL).date()
+        #: Disjoint sets of offers with what they get for being fresh and for the wijk.
+        self.groepen: list[tuple[int, float]] = []
+        rest = nu_stand.alle
+        for vers, bonus in (*((nu_stand.vers(vandaag, dagen), b) for dagen, b in scoring.VERS), (rest, 0.0)):
+            self.groepen += [(rest & vers & wijk, bonus + scoring.WIJK), (rest & vers & ~wijk, bonus)]
+            rest &= ~vers
+        self._bonus = [(Leden(bits), bonus) for bits, bonus in self.groepen if bits]
         self._velden: schema.Velden = {}
 
     def _pagina(self, rij: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
-        lijst = list(rij)
-        return lijst[self.vraag.begin : self.vraag.begin + self.vraag.aantal]
+        return list(rij)[self.vraag.begin : self.einde]
+
+    def _eerst_bedient(self, hits: int) -> tuple[int, int]:
+        return hits & self.bedient, hits & ~self.bedient
 
     def velden(self, pks: list[int]) -> schema.Velden:
         """The words of these rows by field, for scoring and for what is shown of them; read once."""
@@ -305,109 +297,86 @@ class _Rangschik:
 
     def factor(self, plaats: int) -> float:
         """What nearness, the wijk, freshness and (with words) a short title make of the score."""
-        factor = 1.0
+        factor = 1.0 + next((bonus for leden, bonus in self._bonus if plaats in leden), 0.0)
         if self.plek:
             factor += scoring.NABIJ * scoring.nabijheid(self.afstand(plaats))
-        if plaats in self._wijk:
-            factor += scoring.WIJK
-        factor += next((bonus for leden, bonus in self._vers if plaats in leden), 0.0)
         if self.plan.eenheden:
             factor += scoring.kortheid(self.stand.kort.get(plaats, 99))
         return factor
 
-    def _sleutel(self, plaats: int, score: float) -> tuple[bool, float, str, str]:
-        return (
-            plaats not in self._bedient,
-            -round(score, 5),
-            self.stand.titel[plaats],
-            self.stand.doc_id[plaats],
-        )
+    def _beste(self, bits: int, aantal: int) -> list[int]:
+        """At least so many of these, if there are, with the highest factor (but for the title); in no order."""
+        gekozen: list[int] = []
+        for groep, _ in sorted(self.groepen, key=lambda paar: -paar[1]):
+            if not (deel := groep & bits):
+                continue
+            if self.plek:  # whichever of the group is nearest
+                gekozen += self.stand.dichtstbij(deel, aantal, self.plek.lat, self.plek.lon, self.krimp)
+            elif len(gekozen) < aantal:
+                gekozen += self.stand.op_titel(deel, aantal - len(gekozen))
+        return gekozen
+
+    def _op_volgorde(self, plaatsen: Iterable[tuple[float, int]]) -> list[tuple[float, int]]:
+        """By number, the lowest first, then by title and id."""
+        titel, doc_id = self.stand.titel, self.stand.doc_id
+        return sorted(plaatsen, key=lambda paar: (paar[0], titel[paar[1]], doc_id[paar[1]]))
 
     def op_afstand(self, hits: int) -> list[tuple[int, float]]:
-        """Nearest first; what has no place last; what does not serve the municipality after all that does."""
-
-        def sleutel(plaats: int) -> tuple[bool, float, str, str]:
-            meters = self.afstand(plaats)
-            bedient = plaats not in self._bedient
-            return (
-                bedient,
-                1e12 if meters is None else meters,
-                self.stand.titel[plaats],
-                self.stand.doc_id[plaats],
-            )
-
-        einde = self.vraag.begin + self.vraag.aantal
-        beste = heapq.nsmallest(einde, ((*sleutel(plaats), plaats) for plaats in stand.plaatsen_van(hits)))
-        return self._pagina((rij[-1], 0.0) for rij in beste)
+        """Nearest first; what has no place last."""
+        rij: list[int] = []
+        for deel in self._eerst_bedient(hits):
+            if self.plek and (nog := self.einde - len(rij)) > 0:
+                dicht = self.stand.dichtstbij(deel, nog, self.plek.lat, self.plek.lon, self.krimp)
+                meters = ((1e12 if (m := self.afstand(p)) is None else m, p) for p in dicht)
+                rij += [plaats for _, plaats in self._op_volgorde(meters)][:nog]
+        return self._pagina((plaats, 0.0) for plaats in rij)
 
     def zonder_woorden(self, hits: int) -> list[tuple[int, float]]:
         """Browsing: by nearness and freshness, then by title."""
-        einde = self.vraag.begin + self.vraag.aantal
-        if self.plek:
-            scores = ((plaats, self.factor(plaats)) for plaats in stand.plaatsen_van(hits))
-            beste = heapq.nsmallest(
-                einde, ((*self._sleutel(plaats, score), plaats, score) for plaats, score in scores)
-            )
-            return self._pagina((rij[-2], rij[-1]) for rij in beste)
-        # Without a place only freshness counts: a few groups, each in the order of titles.
-        groepen: list[tuple[int, float]] = []
-        for deel in (hits & self.bedient, hits & ~self.bedient):
-            rest = deel
-            for bits, bonus in self.vers:
-                groepen.append((rest & bits, 1.0 + bonus))
-                rest &= ~bits
-            groepen.append((rest, 1.0))
         rij: list[tuple[int, float]] = []
-        for bits, score in groepen:
-            if len(rij) >= einde or not bits:
-                continue
-            leden = Leden(bits)
-            for plaats in self.stand.volgorde():
-                if plaats in leden:
-                    rij.append((plaats, score))
-                    if len(rij) >= einde:
-                        break
+        for deel in self._eerst_bedient(hits):
+            if (nog := self.einde - len(rij)) > 0:
+                scores = ((-round(self.factor(plaats), 5), plaats) for plaats in self._beste(deel, nog))
+                rij += [(plaats, -score) for score, plaats in self._op_volgorde(scores)[:nog]]
         return self._pagina(rij)
 
-    def _kandidaten(self, hits: int, uitdrukking: str) -> list[tuple[int, float]]:
-        """Hits with the database's rank. Of very many only those whose name or tags hold the words: the best are there."""
-        if (
-            hits.bit_count() > VEEL
-            and connection.vendor == "sqlite"
-            and self.vraag.begin + self.vraag.aantal <= HERSCOOR
-        ):
-            goed = Leden(hits & self.bedient)
-            for kolommen in ("titel", "titel synoniemen trefwoorden delen"):
-                rijen = _gerangd(self.stand, f"{{{kolommen}}} : ({uitdrukking})")
-                if HERSCOOR <= sum(plaats in goed for plaats, _ in rijen) <= VEEL:
-                    return rijen
-        return _gerangd(self.stand, uitdrukking)
+    def _kandidaten(self, hits: int, treden: Sequence[list[int]]) -> tuple[list[int], int]:
+        """(the hits among which the best are, the others). Of many hits it is enough to score those that have the words, or
+        what comes closest to them, in their name or tags; so on down `TREDEN` until there are enough."""
+        if hits.bit_count() <= HERSCOOR:
+            return list(stand.plaatsen_van(hits)), 0
+        op_treden = [stand.bits_van(trede, self.stand.omvang) for trede in treden[:-1]]
+        gekozen: list[int] = []
+        for rest in self._eerst_bedient(hits):
+            for op_trede in (*op_treden, hits):
+                if len(gekozen) >= KANDIDATEN or not rest:
+                    break
+                nieuw, plek = rest & op_trede, HERSCOOR - len(gekozen)
+                rest &= ~op_trede
+                if nieuw.bit_count() > plek:
+                    beste = sorted(self._beste(nieuw, plek), key=self.factor, reverse=True)
+                    gekozen += beste[:plek]
+                else:
+                    gekozen += stand.plaatsen_van(nieuw)
+        return gekozen, hits & ~stand.bits_van(gekozen, self.stand.omvang)
 
-    def met_woorden(self, hits: int, uitdrukking: str) -> list[tuple[int, float]]:
-        """By the formula of `scoring`; beyond the best few hundred by the database's own rank."""
-        aantal = hits.bit_count()
-        if not aantal:
-            return []
-        if aantal <= HERSCOOR:
-            kop, staart = list(stand.plaatsen_van(hits)), []
-        else:
-            leden = Leden(hits)
-            rijen = [
-                (plaats not in self._bedient, -rang, plaats)
-                for plaats, rang in self._kandidaten(hits, uitdrukking)
-                if plaats in leden
-            ]
-            ver = self.vraag.begin + self.vraag.aantal > HERSCOOR
-            beste = sorted(rijen) if ver else heapq.nsmallest(HERSCOOR, rijen)
-            kop, staart = [rij[2] for rij in beste[:HERSCOOR]], [(rij[2], 0.0) for rij in beste[HERSCOOR:]]
+    def met_woorden(self, hits: int, treden: Sequence[list[int]]) -> list[tuple[int, float]]:
+        """By the formula of `scoring`; many pages on, where nobody comes, by title."""
+        kop, staart = self._kandidaten(hits, treden)
         velden = self.velden([plaats + self.stand.basis for plaats in kop])
-        gescoord = []
+        bedient = Leden(self.bedient)
+        gescoord: list[tuple[bool, float, str, str, int, float]] = []
         for plaats in kop:
             rij = velden.get(plaats + self.stand.basis)
             if rij is not None:
                 woorden, alle = self.scoorder(rij)
                 score = woorden * self.factor(plaats)
                 volgorde = score + scoring.ALLE_WOORDEN if alle and not self.plan.los else score
-                gescoord.append((*self._sleutel(plaats, volgorde), plaats, score))
+                titel, doc_id = self.stand.titel[plaats], self.stand.doc_id[plaats]
+                gescoord.append((plaats not in bedient, -round(volgorde, 5), titel, doc_id, plaats, score))
         gescoord.sort()
-        return self._pagina([*((rij[-2], rij[-1]) for rij in gescoord), *staart])
+        uit = [rij[-2:] for rij in gescoord]
+        if self.einde > len(uit) and staart:
+            for deel in self._eerst_bedient(staart):
+                uit += [(plaats, 0.0) for plaats in self.stand.op_titel(deel, max(0, self.einde - len(uit)))]
+        return self._pagina(uit)

@@ -8,16 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from socialekaart.search.embedded.schema import GEWICHT
 from socialekaart.search.plan import Alternatief, Eenheid, Plan
 from socialekaart.search.scoring import TEKSTVELDEN
 
 
 class _Taal:
-    def __init__(self, en: str, of: str, frase: str, woord: str, in_tekst: str) -> None:
-        self.en, self.of, self.frase, self.woord, self.in_tekst = en, of, frase, woord, in_tekst
+    """How a database writes it. `waar` are the weights of the fields to look in (`GEWICHT`), all of them when empty."""
+
+    en, of, frase = " AND ", " OR ", " + "
+
+    def __init__(self, kolommen: Collection[str], waar: str) -> None:
+        self.in_tekst = _velden(veld for veld in TEKSTVELDEN if veld in kolommen)
+        self.waar = _velden(veld for veld in kolommen if GEWICHT.get(veld, "D") in waar) if waar else ""
 
     def token(self, token: str) -> str:
-        return self.woord.format("".join(c for c in token if c.isalnum()))
+        return f'"{_schoon(token)}"'
+
+    def geheel(self, uitdrukking: str) -> str:
+        return f"{self.waar}({uitdrukking})" if self.waar else uitdrukking
 
     def alternatief(self, alternatief: Alternatief) -> str:
         stukken = [self.token(token) for token in alternatief.tokens]
@@ -34,22 +43,38 @@ class _Taal:
         return "(" + self.en.join(self.eenheid(eenheid) for eenheid in eenheden) + ")"
 
 
-TSQUERY = _Taal(" & ", " | ", " <-> ", "'{}'", "")
+class _Tsquery(_Taal):
+    en, of, frase = " & ", " | ", " <-> "
+
+    def __init__(self, kolommen: Collection[str], waar: str) -> None:
+        self.in_tekst, self.waar = "", waar
+
+    def token(self, token: str) -> str:
+        return f"'{_schoon(token)}'" + (f":{self.waar}" if self.waar else "")
+
+    def geheel(self, uitdrukking: str) -> str:
+        return uitdrukking
 
 
-def _taal(vendor: str, kolommen: Collection[str]) -> _Taal:
-    if vendor != "sqlite":
-        return TSQUERY
-    in_tekst = " ".join(veld for veld in TEKSTVELDEN if veld in kolommen)
-    return _Taal(" AND ", " OR ", " + ", '"{}"', f"{{{in_tekst}}} : ")
+def _schoon(token: str) -> str:
+    return "".join(c for c in token if c.isalnum())
 
 
-def streng(plan: Plan, vendor: str, kolommen: Collection[str] = TEKSTVELDEN) -> str:
-    """All units must match, but those that may. `kolommen`: the fields that the table has."""
-    return _taal(vendor, kolommen).alle(plan.eenheden[i] for i in plan.nodig())
+def _velden(velden: Iterable[str]) -> str:
+    return f"{{{' '.join(velden)}}} : "
 
 
-def ruim(plan: Plan, vendor: str, kolommen: Collection[str] = TEKSTVELDEN) -> str:
+def _taal(vendor: str, kolommen: Collection[str], waar: str) -> _Taal:
+    return (_Taal if vendor == "sqlite" else _Tsquery)(kolommen, waar)
+
+
+def streng(plan: Plan, vendor: str, kolommen: Collection[str] = TEKSTVELDEN, waar: str = "") -> str:
+    """All units must match, but those that may. `kolommen`: the fields that the table has; `waar`: see `_Taal`."""
+    taal = _taal(vendor, kolommen, waar)
+    return taal.geheel(taal.alle(plan.eenheden[i] for i in plan.nodig()))
+
+
+def ruim(plan: Plan, vendor: str, kolommen: Collection[str] = TEKSTVELDEN, waar: str = "") -> str:
     """Enough of the question must match."""
-    taal = _taal(vendor, kolommen)
-    return taal.of.join(taal.alle(plan.eenheden[i] for i in keuze) for keuze in plan.genoeg())
+    taal = _taal(vendor, kolommen, waar)
+    return taal.geheel(taal.of.join(taal.alle(plan.eenheden[i] for i in keuze) for keuze in plan.genoeg()))

@@ -9,12 +9,10 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from socialekaart.search.scoring import BOOST, TEKSTVELDEN, VELDEN
+from socialekaart.search.scoring import TEKSTVELDEN, VELDEN
 
-# PostgreSQL knows four weights; the order of fields stays that of the boosts.
 GEWICHT = dict(zip(VELDEN, "AABCCDBDB", strict=True))
-RANG = "{0.12, 0.3, 0.6, 1.0}"
-BM25 = ", ".join(str(BOOST[veld]) for veld in VELDEN)
+"""The four weights that PostgreSQL knows, in the order of the boosts: name, tags, what it says of itself, the rest."""
 
 
 def tabel(generatie: int) -> str:
