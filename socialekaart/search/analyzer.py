@@ -283,7 +283,7 @@ def porter(woord: str) -> str:
         return str(_stemmer.stemWord(woord))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def stam(woord: str) -> str:
     """The index token of one folded word."""
     if woord in UITZONDERINGEN:

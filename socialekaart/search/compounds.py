@@ -68,7 +68,7 @@ class Splitser:
         for eigen in self._stammen:
             vormen.setdefault(eigen[:2], {})[eigen[:-1]] = ((1 << _UITGANG) - 1) << max(MIN_VORM, len(eigen))
         self._vormen = {begin: tuple(rij.items()) for begin, rij in vormen.items()}
-        self.stammen = lru_cache(maxsize=8_192)(self._stammen_van)
+        self.stammen = lru_cache(maxsize=4_096)(self._stammen_van)
         self.leer(catalogus)
 
     def _onthoud(self, deel: str) -> None:

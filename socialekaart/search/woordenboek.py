@@ -148,6 +148,12 @@ def woorden(pols: Pols | None = None) -> _Woorden:
         return _bewaard
 
 
+def verwarm() -> None:
+    """Read the words of the index once in a process; what came since is read by the next search."""
+    if _bewaard is None:
+        woorden()
+
+
 def voor_schrijven(generatie: int) -> tuple[Splitser, Container[str]]:
     """A splitter for new texts, and words that are surely in the index already. May be a little behind: no harm."""
     global _schrijver
@@ -176,4 +182,4 @@ def vergeet() -> None:
         _bewaard = _versie = _in_transactie = _schrijver = _pols = None
 
 
-__all__ = ["lexicon", "planner", "vergeet", "voor_schrijven", "woorden"]
+__all__ = ["lexicon", "planner", "vergeet", "verwarm", "voor_schrijven", "woorden"]

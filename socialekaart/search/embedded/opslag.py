@@ -107,7 +107,7 @@ def schrijf(documenten: Iterable[Document]) -> int:
     """Add or replace. What has not changed is not written."""
     aantal = 0
     if not connection.in_atomic_block:
-        woordenboek.woorden()  # warm, so that one update need not read the vocabulary
+        woordenboek.verwarm()  # so that one update need not read the vocabulary
     for deel in partijen({document.id: document for document in documenten}.values()):
         with transaction.atomic():
             stand = stand_rij()
@@ -149,15 +149,13 @@ def _schrijf_partij(
         _rij(generatie, d, bron, een.titel_woorden) for (d, bron), een in zip(paren, ontledingen, strict=True)
     ]
     if vers:
-        pks = {rij.doc_id: rij.pk for rij in IndexDocument.objects.bulk_create(rijen)}
+        IndexDocument.objects.bulk_create(rijen)
     else:
         IndexDocument.objects.bulk_create(
             rijen, update_conflicts=True, unique_fields=["generatie", "doc_id"], update_fields=_DOC_VELDEN
         )
-        ids = [rij.doc_id for rij in rijen]
-        pks = dict(
-            IndexDocument.objects.filter(generatie=generatie, doc_id__in=ids).values_list("doc_id", "pk")
-        )
+    pks = {rij.doc_id: rij.pk for rij in rijen}
+    if not vers:
         IndexOpen.objects.filter(document__in=pks.values())._raw_delete("default")  # type: ignore[attr-defined]
     paar = [(pks[document.id], een.velden) for (document, _), een in zip(paren, ontledingen, strict=True)]
     schema.schrijf(generatie, paar, vers=vers)
