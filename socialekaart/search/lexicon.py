@@ -69,6 +69,25 @@ class Lexicon:
     groepen: int = 0
     fouten: tuple[str, ...] = ()
 
+    def met(self, regels: Iterable[str]) -> Lexicon:
+        """These lists with more groups, in the form of `Bouwer.synoniemen`. The lists are shared, not read again."""
+        meer = Bouwer().synoniemen(regels, "cms").klaar()
+        synoniemen = dict(self.synoniemen)
+        for begin, verwijzingen in meer.synoniemen.items():
+            bekend = {v.tokens: v for v in self.synoniemen.get(begin, ())}
+            for verwijzing in verwijzingen:
+                ander = bekend.get(verwijzing.tokens)
+                if ander is None or ander.gewicht < verwijzing.gewicht:
+                    bekend[verwijzing.tokens] = verwijzing
+            synoniemen[begin] = _op_gewicht(bekend.values())
+        return replace(
+            self,
+            synoniemen=synoniemen,
+            woorden=self.woorden | meer.woorden,
+            groepen=self.groepen + meer.groepen,
+            fouten=self.fouten + meer.fouten,
+        )
+
     @cached_property
     def langste(self) -> int:
         """The number of words in the longest synonym."""
@@ -271,9 +290,9 @@ class Bouwer:
             per_woord[min(zin.nodig, key=lambda token: (vaak[token], token))].append(zin)
         return Lexicon(
             synoniemen={
-                k: tuple(sorted(v.values(), key=lambda r: (-r.gewicht, r.tekst)))
-                for k, v in self._syn.items()
-                if v
+                begin: _op_gewicht(verwijzingen.values())
+                for begin, verwijzingen in self._syn.items()
+                if verwijzingen
             },
             zinnen={k: tuple(v) for k, v in per_woord.items()},
             gevaar=tuple(self._gevaar),
@@ -291,6 +310,10 @@ class Bouwer:
             groepen=self._groepen,
             fouten=tuple(self._fouten),
         )
+
+
+def _op_gewicht(verwijzingen: Iterable[Verwijzing]) -> tuple[Verwijzing, ...]:
+    return tuple(sorted(verwijzingen, key=lambda v: (-v.gewicht, v.tekst)))
 
 
 def _termen(tekst: str, scheiding: str) -> list[str]:
@@ -314,16 +337,14 @@ def _secties(regels: Iterable[str]) -> Iterable[tuple[str, str]]:
             yield soort, regel
 
 
-def lees(map_: Path = DATA, extra: Iterable[str] = (), extra_delen: Iterable[str] = ()) -> Lexicon:
-    """The lexicon of the files that ship with the project, with the editors' own groups (`extra`, in the same form)."""
+def lees(map_: Path = DATA) -> Lexicon:
+    """The lexicon of the files that ship with the project."""
     bouwer = Bouwer()
     for bestand in sorted(map_.glob("synoniemen*.txt")):
         bouwer.synoniemen(bestand.read_text(encoding="utf-8").splitlines(), bestand.name)
-    bouwer.synoniemen(extra, "cms")
     for bestand in sorted(map_.glob("zinnen*.txt")):
         bouwer.zinnen(bestand.read_text(encoding="utf-8").splitlines(), bestand.name)
     bouwer.gevaar((map_ / "gevaar.txt").read_text(encoding="utf-8").splitlines())
     bouwer.vulwoorden((map_ / "vulwoorden.txt").read_text(encoding="utf-8").splitlines())
     bouwer.samenstellingen((map_ / "samenstellingen.txt").read_text(encoding="utf-8").splitlines())
-    bouwer.samenstellingen(["[delen]", *extra_delen])
     return bouwer.klaar()

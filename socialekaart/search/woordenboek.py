@@ -27,9 +27,14 @@ from socialekaart.search.spelling import Woordenschat
 _slot = threading.RLock()
 
 
+@lru_cache(maxsize=1)
+def _lijsten() -> Lexicon:
+    return lees()
+
+
 @lru_cache(maxsize=4)
 def _lexicon(extra: tuple[str, ...]) -> Lexicon:
-    return lees(extra=extra)
+    return _lijsten().met(extra) if extra else _lijsten()
 
 
 _versie: tuple[object, tuple[str, ...]] | None = None

@@ -215,3 +215,22 @@ def test_relaxed_always_asks_something_and_never_leaves_out_what_must(delen: lis
     assert keuzes
     vast = {i for i, een in enumerate(plan.eenheden) if een.rol == "moet"}
     assert all(keuze and vast <= set(keuze) for keuze in keuzes)
+
+
+_TERM = st.sampled_from(["geld", "centen", "poen", "schulden", "niet rondkomen", "lening", "huur", "de huur"])
+_REGELS = st.lists(
+    st.tuples(st.lists(_TERM, min_size=1, max_size=3), st.lists(_TERM, max_size=2)).map(
+        lambda paar: " = ".join(paar[0]) + (" > " + ", ".join(paar[1]) if paar[1] else "")
+    ),
+    max_size=5,
+)
+
+
+@given(_REGELS, _REGELS)
+def test_groups_of_editors_work_as_if_they_stood_in_the_lists(lijst: list[str], redactie: list[str]) -> None:
+    samen = Bouwer().synoniemen(lijst).synoniemen(redactie).klaar()
+    erbij = Bouwer().synoniemen(lijst).klaar().met(redactie)
+    assert erbij.synoniemen == samen.synoniemen
+    assert erbij.woorden == samen.woorden
+    assert erbij.groepen == samen.groepen
+    assert len(erbij.fouten) == len(samen.fouten)
