@@ -101,8 +101,8 @@ class EmbeddedEngine:
         )
 
     def _tekst(self, nu_stand: Stand, plan: Plan, basis: int) -> tuple[int, bool, list[list[int]]]:
-        """(the hits of the words: all of them, or with too few enough of them; whether less is asked than all; the positions
-        on each of `TREDEN`)."""
+        """(the hits of the words: all of them, or with too few enough of them; whether less is asked than all; positions from
+        what scores best to all hits: those of `TREDEN`)."""
         if not plan.eenheden:
             return 0, False, []
         sterk, kolommen = plan.sterk(STERK), schema.kolommen(nu_stand.generatie)
@@ -124,7 +124,9 @@ class EmbeddedEngine:
         if hits.bit_count() >= GENOEG or len(plan.nodig()) == 1:
             return hits, False, treden
         meer, treden_meer = vind(expressie.ruim)
-        return (hits, False, treden) if meer == hits else (meer, True, treden_meer)
+        if meer == hits:
+            return hits, False, treden
+        return meer, True, [treden[-1], *treden_meer]  # what holds every word goes first
 
     def _toon(
         self,
