@@ -24,7 +24,10 @@ setup-dev:
 setup-test: setup-dev
 	@scripts/setup.sh test
 
-test: setup-test lint types unit browser ## Lint, typen, tests en browsertests op SQLite
+test: setup-test ## Lint, typen, tests en browsertests op SQLite
+	@$(MAKE) --no-print-directory --output-sync -j2 lint types
+	@$(MAKE) --no-print-directory unit
+	@$(MAKE) --no-print-directory browser
 
 lint: setup-dev ## Stijl, sjablonen, lagen, instellingen, migraties
 	$(PY) -m ruff check .
@@ -37,15 +40,15 @@ lint: setup-dev ## Stijl, sjablonen, lagen, instellingen, migraties
 types: setup-dev ## Typen
 	$(PY) -m mypy
 
-unit: setup-dev ## Tests zonder browser, met dekking
-	$(PY) -m pytest tests -n 2 --dist loadfile -m "not browser and not elasticsearch" --cov --cov-report=term:skip-covered --cov-report=html:build/dekking -q
+unit: setup-dev ## Tests zonder browser
+	$(PY) -m pytest tests -n 2 --dist loadfile -m "not browser and not elasticsearch" -q
 
 browser: setup-test ## Browsertests in echte Chromium; schermafbeeldingen in build/schermen
 	CHROMIUM="$$(scripts/chromium.sh)" && export CHROMIUM && $(PY) -m pytest tests/browser -m browser -q -n 2 --dist worksteal
 
-test-postgres: setup-dev ## De databasetests op PostgreSQL (DATABASE_URL)
+test-postgres: setup-dev ## De databasetests op PostgreSQL (DATABASE_URL), met dekking in build/dekking
 	@case "$$DATABASE_URL" in postgres*) ;; *) echo "Zet DATABASE_URL op een PostgreSQL-database, bijvoorbeeld postgres://naam:woord@127.0.0.1:5432/dichtbij"; exit 1;; esac
-	$(PY) -m pytest tests -n 2 --dist loadfile -m "not browser and not elasticsearch" -q
+	$(PY) -m pytest tests -n 2 --dist loadfile -m "not browser and not elasticsearch" --cov --cov-report=term:skip-covered --cov-report=html:build/dekking -q
 
 elasticsearch: ## Een echte Elasticsearch voor de tests, op 127.0.0.1:9201
 	@scripts/elasticsearch.sh start

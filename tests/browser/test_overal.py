@@ -9,6 +9,12 @@ from tests.browser.conftest import Bezoek
 from tests.browser.keuring import SCHERMEN, keur, keur_kort
 from tests.browser.reizen import ANDERE_STATUS, PAGINAS, REIZEN, loop_reis
 
+#: One of each kind is enough for texts and colours that differ: the same page with other results, and journeys of which every
+#: kind of step is in another one.
+EENS = set(PAGINAS) - {
+    "zoeken-gefilterd", "zoeken-bladzijde-2", "zoeken-past-niet", "zoeken-postcode-onbekend", "zoeken-postcode-fout",
+}  # fmt: skip
+REIZEN_EENS = set(REIZEN) - {"zelfcheck-jong", "namens"}
 #: Pages with a form of which the security token stands in a cookie.
 MET_KOEKJE = {"melden", "signaal", "anoniem"}
 
@@ -30,7 +36,7 @@ def test_elke_pagina_is_voor_iedereen_en_laat_niets_achter(naam: str, bezoek_js:
         assert set(page.evaluate("Object.keys(sessionStorage)")) <= {"htmx-current-path-for-history"}
 
 
-@pytest.mark.parametrize("naam", PAGINAS)
+@pytest.mark.parametrize("naam", sorted(EENS))
 def test_elke_pagina_ook_in_het_engels_bij_de_buren(naam: str, bezoek_js: Bezoek) -> None:
     bezoek_js.ga("/en" + PAGINAS[naam], "polderwijk")
     assert bezoek_js.status == ANDERE_STATUS.get(naam, 200)
@@ -59,7 +65,7 @@ def test_elke_stap_is_voor_iedereen(reis: str, bezoek_js: Bezoek) -> None:
     loop_reis(bezoek_js, reis, "", "duinrand", lambda stap: keur(bezoek_js, stap))
 
 
-@pytest.mark.parametrize("reis", REIZEN)
+@pytest.mark.parametrize("reis", sorted(REIZEN_EENS))
 def test_elke_stap_ook_in_het_engels_bij_de_buren(reis: str, bezoek_js: Bezoek) -> None:
     loop_reis(bezoek_js, reis, "/en", "polderwijk", lambda stap: keur_kort(bezoek_js))
 
