@@ -25,7 +25,7 @@ setup-test: setup-dev
 	@scripts/setup.sh test
 
 test: setup-test ## Lint, typen, tests en browsertests op SQLite
-	@$(MAKE) --no-print-directory --output-sync -j2 lint types
+	@$(MAKE) --no-print-directory -j2 lint types
 	@$(MAKE) --no-print-directory unit
 	@$(MAKE) --no-print-directory browser
 
