@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import CharField, Value
 from django.http import HttpRequest, JsonResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -213,7 +214,7 @@ def zoek_voor(request: HttpRequest, **vast: str) -> dict[str, Any]:
     gemeente = huidige_gemeente(request)
     q, postcode = _schoon(get.get("q", "")), _schoon(get.get("postcode", ""))[:60]
     plek, melding = _postcode(postcode, gemeente)
-    labels = cache(_labels)
+    labels = _Labels()
     gekozen = {naam: _keuzes(get, naam) for naam in FACETTEN if naam not in vast}
     # A code that does not exist would find nothing, and there would be no filter to take away.
     gekozen = {
@@ -286,29 +287,42 @@ def kop(resultaat: Resultaat, q: str) -> str:
     }
 
 
-def _labels(naam: str) -> Mapping[str, Any]:
-    """Words for the codes of a facet; a code without words is not shown."""
-    match naam:
-        case "leefgebied":
-            return {code: _(woorden) for code, woorden in Leefgebied.objects.values_list("code", "naam")}
-        case "doelgroep":
-            return {code: _(woorden) for code, woorden in Doelgroep.objects.values_list("code", "naam")}
-        case "wijk":
-            return dict(Wijk.objects.values_list("code", "naam"))
-        case "toegang":
-            return dict(Toegang.choices)
-        case "bereik":
-            return dict(Bereik.choices)
-        case "taal":
-            return {code: _(taal) for code, taal in TALEN.items()}
-        case "vorm":
-            return VORMEN
-        case "dagdeel":
-            return DAGDELEN
-        case "nu_open":
-            return {JA: _("Nu open")}
-        case _:
-            return {JA: _("Gratis")}
+class _Labels:
+    """Words for the codes of each facet; a code without words is not shown. What stands in the database is read in one query
+    for a page, whichever facets it shows."""
+
+    @cached_property
+    def _gelezen(self) -> dict[str, dict[str, str]]:
+        modellen = {"leefgebied": Leefgebied, "doelgroep": Doelgroep, "wijk": Wijk}
+        een, *meer = (
+            model._default_manager.order_by()
+            .annotate(facet=Value(facet, output_field=CharField()))
+            .values_list("facet", "code", "naam")
+            for facet, model in modellen.items()
+        )
+        gelezen: dict[str, dict[str, str]] = {facet: {} for facet in modellen}
+        for facet, code, naam in een.union(*meer, all=True):
+            gelezen[facet][code] = naam if facet == "wijk" else _(naam)
+        return gelezen
+
+    def __call__(self, facet: str) -> Mapping[str, Any]:
+        match facet:
+            case "leefgebied" | "doelgroep" | "wijk":
+                return self._gelezen[facet]
+            case "toegang":
+                return dict(Toegang.choices)
+            case "bereik":
+                return dict(Bereik.choices)
+            case "taal":
+                return {code: _(taal) for code, taal in TALEN.items()}
+            case "vorm":
+                return VORMEN
+            case "dagdeel":
+                return DAGDELEN
+            case "nu_open":
+                return {JA: _("Nu open")}
+            case _:
+                return {JA: _("Gratis")}
 
 
 def filters(
