@@ -13,40 +13,36 @@ _ZIN_EIND = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 class Markeerder:
-    """Marks the words of one search in the texts of its hits.
+    """Marks words in the texts of the hits of one search.
 
-    `gezocht` are stems, `delen` gives the stems of the parts of a compound. The same words stand in many texts: each is
-    looked at once.
+    `gezocht` are the stems that matched in that hit, `delen` gives the stems of the parts of a compound. The same words
+    stand in many texts: each is taken apart once.
     """
 
-    def __init__(
-        self, gezocht: Collection[str], delen: Callable[[str], tuple[str, ...]] | None = None
-    ) -> None:
-        self._gezocht, self._delen = gezocht, delen
-        self._gezien: dict[str, str] = {}
+    def __init__(self, delen: Callable[[str], tuple[str, ...]] | None = None) -> None:
+        self._delen = delen
+        self._gezien: dict[str, tuple[str, ...]] = {}
 
-    def _raak(self, woord: str) -> str:
-        """The stem of a word of the text that is one of those looked for, or holds one; else nothing."""
-        stem = self._gezien.get(woord)
-        if stem is None:
-            stem = self._gezien[woord] = self._kijk(gevouwen(woord)) if self._gezocht else ""
-        return stem
+    def _stammen(self, geschreven: str) -> tuple[str, ...]:
+        """The stem of a word of the text and those of its parts; none of a word without meaning of its own."""
+        stammen = self._gezien.get(geschreven)
+        if stammen is None:
+            woord = gevouwen(geschreven)
+            stammen = () if is_stop(woord) else (stam(woord), *(self._delen(woord) if self._delen else ()))
+            self._gezien[geschreven] = stammen
+        return stammen
 
-    def _kijk(self, woord: str) -> str:
-        if is_stop(woord):
-            return ""
-        stem = stam(woord)
-        if stem in self._gezocht:
-            return stem
-        delen = self._delen(woord) if self._delen else ()
-        return stem if any(deel in self._gezocht for deel in delen) else ""
+    def _raak(self, geschreven: str, gezocht: Collection[str]) -> bool:
+        return any(stem in gezocht for stem in self._stammen(geschreven))
 
-    def markeer(self, tekst: str) -> tuple[Deel, ...]:
+    def markeer(self, tekst: str, gezocht: Collection[str]) -> tuple[Deel, ...]:
         """The whole text in pieces."""
+        if not gezocht:
+            return (Deel(tekst),) if tekst else ()
         stukken: list[Deel] = []
         einde = 0
         for begin, eind, woord in plaatsen(tekst):
-            if not self._raak(woord):
+            if not self._raak(woord, gezocht):
                 continue
             if begin > einde:
                 stukken.append(Deel(tekst[einde:begin]))
@@ -56,27 +52,27 @@ class Markeerder:
             stukken.append(Deel(tekst[einde:]))
         return tuple(stukken)
 
-    def fragment(self, samenvatting: str, tekst: str) -> tuple[Deel, ...]:
+    def fragment(self, samenvatting: str, tekst: str, gezocht: Collection[str]) -> tuple[Deel, ...]:
         """The summary when it holds a word or nothing does; else the sentence of the text with most of the words."""
         beste = _kap(samenvatting or tekst)
-        if self._gezocht and not self._aantal(beste):
+        if gezocht and not self._aantal(beste, gezocht):
             hoogste = 0
             for zin in _ZIN_EIND.split(tekst[:4_000]):
-                if (aantal := self._aantal(zin)) > hoogste:
+                if (aantal := self._aantal(zin, gezocht)) > hoogste:
                     beste, hoogste = zin, aantal
             if hoogste:
-                beste = self._kap_rond(beste)
-        return self.markeer(beste)
+                beste = self._kap_rond(beste, gezocht)
+        return self.markeer(beste, gezocht)
 
-    def _aantal(self, tekst: str) -> int:
+    def _aantal(self, tekst: str, gezocht: Collection[str]) -> int:
         """How many of the words stand in it, each counted once."""
-        return len({stem for _, _, woord in plaatsen(tekst) if (stem := self._raak(woord))})
+        return len({self._stammen(woord)[0] for _, _, woord in plaatsen(tekst) if self._raak(woord, gezocht)})
 
-    def _kap_rond(self, zin: str) -> str:
+    def _kap_rond(self, zin: str, gezocht: Collection[str]) -> str:
         zin = " ".join(zin.split())
         if len(zin) <= LENGTE:
             return zin
-        eerste = next((begin for begin, _, woord in plaatsen(zin) if self._raak(woord)), 0)
+        eerste = next((begin for begin, _, woord in plaatsen(zin) if self._raak(woord, gezocht)), 0)
         if eerste < LENGTE - 40:
             return _kap(zin)
         return "… " + _kap(zin[zin.rfind(" ", 0, eerste - 60) + 1 :])

@@ -168,18 +168,22 @@ class Scoorder:
         )
         return totaal, all(beste[i] > 0 for i in self._nodig)
 
-    def waarom(self, rij: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """(words that matched, fields they stand in), for editors who ask why a hit is where it is."""
+    def waarom(self, rij: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+        """(words that matched, fields they stand in, stems to mark), for editors and visitors who ask why a hit is there."""
         waar = self._waar(rij)
         gevonden: dict[str, None] = {}
         in_velden = 0
+        heel, los = set[str](), set[str]()
         for eenheid in self.plan.eenheden:
             for alternatief in eenheid.alternatieven:
                 if raak := _raak(alternatief, waar, rij):
                     gevonden[alternatief.tekst or eenheid.woord] = None
+                    # Words that stand apart say little one by one: only marked when there is nothing better.
+                    (los if alternatief.soort == "delen" else heel).update(alternatief.tokens)
                     for velden in raak:
                         in_velden |= velden
-        return tuple(gevonden), tuple(veld for i, veld in enumerate(VELDEN) if in_velden >> i & 1)
+        in_namen = tuple(veld for i, veld in enumerate(VELDEN) if in_velden >> i & 1)
+        return tuple(gevonden), in_namen, frozenset(heel or los)
 
     def _waar(self, rij: Sequence[str]) -> dict[str, int]:
         """The set of fields in which each token stands that was looked for."""

@@ -23,7 +23,7 @@ def maak(
     """The hit as a page shows it. `velden` are the tokens of the document as in `scoring.velden`; none when no words were
     looked for."""
     nabij = dichtstbij(plek.lat, plek.lon, document.punten) if plek else None
-    woorden, in_velden = scoorder.waarom(velden)
+    woorden, in_velden, gezocht = scoorder.waarom(velden)
     return Treffer(
         document=document,
         score=round(score, 4),
@@ -32,6 +32,6 @@ def maak(
         bedient=bedient,
         woorden=woorden,
         velden=in_velden,
-        titel=markeerder.markeer(document.titel),
-        fragment=markeerder.fragment(document.samenvatting, document.tekst),
+        titel=markeerder.markeer(document.titel, gezocht),
+        fragment=markeerder.fragment(document.samenvatting, document.tekst, gezocht),
     )

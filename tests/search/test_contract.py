@@ -276,6 +276,18 @@ def test_a_hit_tells_why(index: Index, doc: Maak) -> None:
     assert [deel.tekst for deel in treffer.fragment if deel.gemarkeerd] == ["geldzorgen"]
 
 
+def test_only_words_that_made_it_a_hit_are_marked(index: Index, doc: Maak) -> None:
+    """“Hele dagen alleen” may lead somewhere; the day of a weekday does not."""
+    index.vul(
+        doc("1", "Maatje", samenvatting="Elke werkdag een maatje voor wie zich eenzaam voelt."),
+        doc("2", "Hele dagen alleen", samenvatting="Wij komen langs."),
+    )
+    treffers = {t.document.id: t for t in index.zoek("eenzaam").treffers}
+    gemarkeerd = [deel.tekst for deel in treffers["1"].fragment if deel.gemarkeerd]
+    assert "eenzaam" in gemarkeerd
+    assert "werkdag" not in gemarkeerd
+
+
 def test_changed_and_removed_offers_are_right_at_once(index: Index, doc: Maak) -> None:
     index.vul(doc("1", "Koor", leefgebieden={"taal"}), doc("2", "Fanfare"))
     index.erbij(doc("1", "Toneel", leefgebieden={"wonen"}), doc("3", "Schaken"))

@@ -140,7 +140,7 @@ class EmbeddedEngine:
         bronnen = dict(IndexDocument.objects.filter(pk__in=pks).values_list("pk", "bron"))
         velden = rangschik.velden(pks)
         bedient = nu_stand.bedient(vraag.gemeente)
-        markeerder = Markeerder(rangschik.scoorder.tokens, delen)
+        markeerder = Markeerder(delen)
         return tuple(
             treffers.maak(
                 Document.van_json(json.loads(bronnen[pk])),
