@@ -6,83 +6,33 @@ never fails: what makes no sense is left out, and an unknown postcode gets an an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import CharField, Value
 from django.http import HttpRequest, JsonResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from portal import openingstijden
-from portal.gemeente.models import Gemeente, Wijk
+from portal.gemeente.models import Gemeente
 from portal.gemeente.selectors import OngeldigePostcode, Plek, huidige_gemeente, zoek_plek
-from socialekaart.models import Bereik, Doelgroep, Leefgebied, Toegang
+from socialekaart.filters import Labels, filters
+from socialekaart.models import Leefgebied
 from socialekaart.models.adres import taalvoorvoegsel
 from socialekaart.search import service
-from socialekaart.search.types import FACETTEN, JA, Facet, Resultaat, Treffer, Vraag
+from socialekaart.search.types import FACETTEN, Resultaat, Treffer, Vraag
 from socialekaart.search.types import Plek as ZoekPlek
-from socialekaart.taxonomy import TALEN
 
 MAX_TEKENS = 200
 MAX_WAARDEN = 20
 PER_PAGINA = 10
-IN_ZICHT = 5
 SCHAKELAARS = {"letterlijk": "1", "sorteer": "afstand"}
 """Switches in the address, with the one value that they may have."""
-
-FACETTITELS = {
-    "leefgebied": gettext_lazy("Onderwerp"),
-    "doelgroep": gettext_lazy("Voor wie"),
-    "nu_open": gettext_lazy("Wanneer"),
-    "dagdeel": gettext_lazy("Dagdeel"),
-    "vorm": gettext_lazy("Waar"),
-    "gratis": gettext_lazy("Kosten"),
-    "toegang": gettext_lazy("Toegang"),
-    "taal": gettext_lazy("Taal"),
-    "wijk": gettext_lazy("Wijk"),
-    "bereik": gettext_lazy("Bereik"),
-}
-VORMEN = {
-    "plek": gettext_lazy("Op een plek"),
-    "thuis": gettext_lazy("Bij u thuis"),
-    "online": gettext_lazy("Online of telefoon"),
-}
-DAGDELEN = {
-    "ochtend": gettext_lazy("Ochtend"),
-    "middag": gettext_lazy("Middag"),
-    "avond": gettext_lazy("Avond"),
-    "weekend": gettext_lazy("Weekend"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Filterwaarde:
-    id: str
-    waarde: str
-    label: str
-    aantal: int
-    gekozen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    naam: str
-    titel: str
-    waarden: list[Filterwaarde]
-
-    @property
-    def delen(self) -> list[list[Filterwaarde]]:
-        """The first values and the chosen ones, which are in sight; then the others, when there are any."""
-        eerst = [een for nummer, een in enumerate(self.waarden) if nummer < IN_ZICHT or een.gekozen]
-        meer = [een for een in self.waarden[IN_ZICHT:] if not een.gekozen]
-        return [eerst, meer] if meer else [eerst]
 
 
 @dataclass(frozen=True)
@@ -214,7 +164,7 @@ def zoek_voor(request: HttpRequest, **vast: str) -> dict[str, Any]:
     gemeente = huidige_gemeente(request)
     q, postcode = _schoon(get.get("q", "")), _schoon(get.get("postcode", ""))[:60]
     plek, melding = _postcode(postcode, gemeente)
-    labels = _Labels()
+    labels = Labels()
     gekozen = {naam: _keuzes(get, naam) for naam in FACETTEN if naam not in vast}
     # A code that does not exist would find nothing, and there would be no filter to take away.
     gekozen = {
@@ -285,73 +235,6 @@ def kop(resultaat: Resultaat, q: str) -> str:
         "n": resultaat.totaal,
         "q": q,
     }
-
-
-class _Labels:
-    """Words for the codes of each facet; a code without words is not shown. What stands in the database is read in one query
-    for a page, whichever facets it shows."""
-
-    @cached_property
-    def _gelezen(self) -> dict[str, dict[str, str]]:
-        modellen = {"leefgebied": Leefgebied, "doelgroep": Doelgroep, "wijk": Wijk}
-        een, *meer = (
-            model._default_manager.order_by()
-            .annotate(facet=Value(facet, output_field=CharField()))
-            .values_list("facet", "code", "naam")
-            for facet, model in modellen.items()
-        )
-        gelezen: dict[str, dict[str, str]] = {facet: {} for facet in modellen}
-        for facet, code, naam in een.union(*meer, all=True):
-            gelezen[facet][code] = naam if facet == "wijk" else _(naam)
-        return gelezen
-
-    def __call__(self, facet: str) -> Mapping[str, Any]:
-        match facet:
-            case "leefgebied" | "doelgroep" | "wijk":
-                return self._gelezen[facet]
-            case "toegang":
-                return dict(Toegang.choices)
-            case "bereik":
-                return dict(Bereik.choices)
-            case "taal":
-                return {code: _(taal) for code, taal in TALEN.items()}
-            case "vorm":
-                return VORMEN
-            case "dagdeel":
-                return DAGDELEN
-            case "nu_open":
-                return {JA: _("Nu open")}
-            case _:
-                return {JA: _("Gratis")}
-
-
-def filters(
-    resultaat: Resultaat,
-    vast: Mapping[str, str],
-    labels_van: Callable[[str], Mapping[str, Any]],
-) -> list[Filter]:
-    """The facets in a fixed order, in words; a facet with one value that all hits share filters nothing."""
-    rijen = []
-    for naam, titel in FACETTITELS.items():
-        facet: Facet | None = resultaat.facetten.get(naam)
-        if facet is None or naam in vast or not facet.waarden:
-            continue
-        labels = labels_van(naam)
-        waarden = [
-            Filterwaarde(
-                f"f-{naam}-{slugify(een.waarde)}",
-                een.waarde,
-                str(labels[een.waarde]),
-                een.aantal,
-                een.gekozen,
-            )
-            for een in facet.waarden
-            if een.waarde in labels
-        ]
-        nuttig = any(waarde.gekozen or waarde.aantal < resultaat.totaal for waarde in waarden)
-        if nuttig:
-            rijen.append(Filter(naam, str(titel), waarden))
-    return rijen
 
 
 def _adres(get: QueryDict, q: str, postcode: str, gekozen: Mapping[str, frozenset[str]]) -> QueryDict:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialekaart.search.afstand import afstand_m, dichtstbij
-from socialekaart.search.embedded.stand import bits_van, krimp, plaatsen_van, vlak
+from socialekaart.search.embedded.stand import Stand, bits_van, krimp, plaatsen_van, vlak
 from socialekaart.search.fragment import Markeerder
 from socialekaart.search.types import Document, Punt
 
@@ -88,3 +88,20 @@ def test_a_document_survives_the_trip_through_json(
         zichtbaar_tot=datetime(2026, 3, 1, tzinfo=ZoneInfo("Europe/Amsterdam")),
     )  # fmt: skip
     assert Document.van_json(document.als_json()) == document
+
+
+punten = st.tuples(st.floats(52.0, 52.6), st.floats(4.5, 5.1))
+
+
+@given(st.lists(st.one_of(st.none(), punten), min_size=1, max_size=30), punten, st.integers(1, 8))
+def test_the_nearest_are_those_that_the_distance_says(
+    waar: list[tuple[float, float] | None], hier: tuple[float, float], aantal: int
+) -> None:
+    stand = Stand(1, "")
+    stand.punten = {i: ((*punt, krimp(punt[0])),) for i, punt in enumerate(waar) if punt}
+    gevonden = stand.dichtstbij((1 << len(waar)) - 1, aantal, *hier, krimp(hier[0]))
+    meters = {i: stand.afstand(i, *hier, krimp(hier[0])) for i in range(len(waar))}
+    afstanden = sorted(float("inf") if m is None else m for m in meters.values())
+    uit = sorted(float("inf") if meters[i] is None else float(meters[i] or 0) for i in gevonden)
+    assert len(uit) >= min(aantal, len(waar))
+    assert uit == pytest.approx(afstanden[: len(uit)])

@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothese
 from hypothesis import strategies as st
 
+from socialekaart.filters import Filter, Filterwaarde
 from socialekaart.search import woordenboek
 from socialekaart.search.embedded import stand
 from socialekaart.search.types import FACETTEN
-from socialekaart.zoekpagina import Filter, Filterwaarde, zoek_voor
+from socialekaart.zoekpagina import zoek_voor
 from tests import factories
 from tests.conftest import Samen
 
