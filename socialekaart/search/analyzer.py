@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from threading import Lock
 
@@ -236,18 +235,16 @@ _LOS = str.maketrans(
         "đ": "d",
         "ð": "d",
         "þ": "th",
-        "’": "'",
-        "‘": "'",
-        "`": "'",
-        "´": "'",
     }
 )
+_APOSTROF = str.maketrans("’‘´", "'''")  # before normalizing, which makes a space and an accent of the last
 # Arabic: forms of alef, ya and ta marbuta that people type for each other; the article and tatweel go with them.
 _ARABISCH = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
-_WOORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*", re.UNICODE)
+WOORD = re.compile(r"[^\W_]+(?:['’‘`´][^\W_]+)*")
+"""A word in a text, as it is written or folded."""
 _STUK = re.compile(r"\S*[^\x00-\x7f]\S*")
 """What stands between spaces and is not plain: a text has few of these, and the same ones again and again."""
-_EIND_S = re.compile(r"'(?:s|tje|tjes|er|ers)?$")
+_EIND_S = re.compile(r"['`](?:s|tje|tjes|er|ers)?$")
 _DUBBEL = re.compile(r"([bcdfghklmnprst])\1$")
 _stemmer = Stemmer.Stemmer("dutch_porter", 0)  # no cache of its own: `stam` has one
 # The stemmer keeps the word it works on in itself: two threads at once get each other's stems, or an IndexError.
@@ -263,18 +260,18 @@ def vouw(tekst: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def _vouw_stuk(stuk: str) -> str:
-    stuk = unicodedata.normalize("NFKC", stuk).translate(_ARABISCH).casefold().translate(_LOS)
+    stuk = unicodedata.normalize("NFKC", stuk.translate(_APOSTROF)).translate(_ARABISCH).casefold().translate(_LOS)
     return "".join(c for c in unicodedata.normalize("NFKD", stuk) if not unicodedata.combining(c))
 
 
 def _heel(woord: str) -> str:
     """Take the apostrophe out: opa's → opa, z'n → zn."""
-    return _EIND_S.sub("", woord).replace("'", "") if "'" in woord else woord
+    return woord if woord.isalnum() else _EIND_S.sub("", woord).replace("'", "").replace("`", "")
 
 
 def woorden(tekst: str) -> list[str]:
     """The folded words of a text in order, stop words included. `B.V.` and `24/7` fall apart; that harms nothing."""
-    return [woord for ruw in _WOORD.findall(vouw(tekst)) if (woord := _heel(ruw))]
+    return [woord for ruw in WOORD.findall(vouw(tekst)) if (woord := _heel(ruw))]
 
 
 def porter(woord: str) -> str:
@@ -283,7 +280,7 @@ def porter(woord: str) -> str:
         return str(_stemmer.stemWord(woord))
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=4_096)
 def stam(woord: str) -> str:
     """The index token of one folded word."""
     if woord in UITZONDERINGEN:
@@ -312,15 +309,6 @@ def tokens(tekst: str) -> list[str]:
     return [stam(woord) for woord in woorden(tekst) if not is_stop(woord)]
 
 
-_WOORD = re.compile(r"[^\W_]+(?:['’‘`´][^\W_]+)*")
-
-
-def plaatsen(tekst: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, word) of each word in the text as it is written, for highlighting; `gevouwen` folds it."""
-    for gevonden in _WOORD.finditer(tekst):
-        yield gevonden.start(), gevonden.end(), gevonden.group()
-
-
 def gevouwen(woord: str) -> str:
-    """A word of `plaatsen` as it is looked for."""
+    """A word as it stands in a text (a find of `WOORD`), as it is looked for."""
     return _heel(vouw(woord))

@@ -6,10 +6,10 @@ the lexicon. Splitting at any known substring instead turns betaalt into taal, a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 
-from socialekaart.search.analyzer import STOPWOORDEN, stam
+from socialekaart.search.analyzer import STOPWOORDEN, is_stop, stam
 
 MIN_DEEL = 3
 MIN_VORM = 5
@@ -68,7 +68,7 @@ class Splitser:
         for eigen in self._stammen:
             vormen.setdefault(eigen[:2], {})[eigen[:-1]] = ((1 << _UITGANG) - 1) << max(MIN_VORM, len(eigen))
         self._vormen = {begin: tuple(rij.items()) for begin, rij in vormen.items()}
-        self.stammen = lru_cache(maxsize=4_096)(self._stammen_van)
+        self.tokens = lru_cache(maxsize=8_192)(self._tokens)
         self.leer(catalogus)
 
     def _onthoud(self, deel: str) -> None:
@@ -81,7 +81,7 @@ class Splitser:
             self._lexicon |= nieuw
             for woord in nieuw:
                 self._onthoud(woord)
-            self.stammen.cache_clear()
+            self.tokens.cache_clear()
 
     def _delen(self, rest: str) -> Iterator[str]:
         """What `rest` may begin with, longest first: a word of the lexicon, or a form of a hand-written part."""
@@ -124,7 +124,15 @@ class Splitser:
         gezien[rest] = beste
         return beste
 
-    def _stammen_van(self, woord: str) -> tuple[str, ...]:
-        """The stems of the parts, without the stem of the word itself."""
+    def _tokens(self, woord: str) -> tuple[str, ...]:
+        if is_stop(woord):
+            return ()
         eigen = stam(woord)
-        return tuple(token for deel in self.splits(woord) if (token := stam(deel)) != eigen)
+        return (eigen, *(token for deel in self.splits(woord) if (token := stam(deel)) != eigen))
+
+    tokens: Callable[[str], tuple[str, ...]]
+    """The stem of a folded word and those of its parts; none of a word without meaning of its own."""
+
+    def stammen(self, woord: str) -> tuple[str, ...]:
+        """The stems of the parts of a folded word, without the stem of the word itself."""
+        return self.tokens(woord)[1:]

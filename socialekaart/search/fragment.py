@@ -5,77 +5,81 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 
-from socialekaart.search.analyzer import gevouwen, is_stop, plaatsen, stam
+from socialekaart.search.analyzer import WOORD, gevouwen
 from socialekaart.search.types import Deel
 
 LENGTE = 180
 _ZIN_EIND = re.compile(r"(?<=[.!?])\s+|\n+")
+_vind = WOORD.findall
 
 
 class Markeerder:
-    """Marks words in the texts of the hits of one search.
+    """Marks words in the texts of hits.
 
-    `gezocht` are the stems that matched in that hit, `delen` gives the stems of the parts of a compound. The same words
-    stand in many texts: each is taken apart once.
+    `tokens` gives the stem of a folded word and those of its parts, and none of a word without meaning of its own (those
+    of a `Splitser`). `gezocht` are the stems that matched in that hit.
     """
 
-    def __init__(self, delen: Callable[[str], tuple[str, ...]] | None = None) -> None:
-        self._delen = delen
-        self._gezien: dict[str, tuple[str, ...]] = {}
+    def __init__(self, tokens: Callable[[str], tuple[str, ...]]) -> None:
+        self._tokens = tokens
 
-    def _stammen(self, geschreven: str) -> tuple[str, ...]:
-        """The stem of a word of the text and those of its parts; none of a word without meaning of its own."""
-        stammen = self._gezien.get(geschreven)
-        if stammen is None:
-            woord = gevouwen(geschreven)
-            stammen = () if is_stop(woord) else (stam(woord), *(self._delen(woord) if self._delen else ()))
-            self._gezien[geschreven] = stammen
-        return stammen
-
-    def _raak(self, geschreven: str, gezocht: Collection[str]) -> bool:
-        return any(stem in gezocht for stem in self._stammen(geschreven))
+    def _raak(self, tekst: str, gezocht: Collection[str]) -> dict[str, str]:
+        """The words to mark, as they are written, with their stems."""
+        raak: dict[str, str] = {}
+        for woord in set(_vind(tekst)):
+            stammen = self._tokens(gevouwen(woord))
+            for stem in stammen:
+                if stem in gezocht:
+                    raak[woord] = stammen[0]
+                    break
+        return raak
 
     def markeer(self, tekst: str, gezocht: Collection[str]) -> tuple[Deel, ...]:
         """The whole text in pieces."""
-        if not gezocht:
-            return (Deel(tekst),) if tekst else ()
-        stukken: list[Deel] = []
-        einde = 0
-        for begin, eind, woord in plaatsen(tekst):
-            if not self._raak(woord, gezocht):
-                continue
-            if begin > einde:
-                stukken.append(Deel(tekst[einde:begin]))
-            stukken.append(Deel(tekst[begin:eind], True))
-            einde = eind
-        if einde < len(tekst):
-            stukken.append(Deel(tekst[einde:]))
-        return tuple(stukken)
+        return _in_delen(tekst, self._raak(tekst, gezocht) if gezocht else {})
 
-    def fragment(self, samenvatting: str, tekst: str, gezocht: Collection[str]) -> tuple[Deel, ...]:
-        """The summary when it holds a word or nothing does; else the sentence of the text with most of the words."""
+    def fragment(
+        self, samenvatting: str, tekst: str, gezocht: Collection[str], *, in_tekst: bool = True
+    ) -> tuple[Deel, ...]:
+        """The summary when it holds a word or nothing does; else the sentence of the text with most of the words.
+
+        `in_tekst`: may one of the words stand in the text?
+        """
         beste = _kap(samenvatting or tekst)
-        if gezocht and not self._aantal(beste, gezocht):
-            hoogste = 0
-            for zin in _ZIN_EIND.split(tekst[:4_000]):
-                if (aantal := self._aantal(zin, gezocht)) > hoogste:
-                    beste, hoogste = zin, aantal
-            if hoogste:
-                beste = self._kap_rond(beste, gezocht)
-        return self.markeer(beste, gezocht)
+        raak = self._raak(beste, gezocht) if gezocht else {}
+        if gezocht and in_tekst and not raak:
+            tekst = tekst[:4_000]
+            if raak := self._raak(tekst, gezocht):
+                # Each of the words counts once.
+                zin = max(_ZIN_EIND.split(tekst), key=lambda zin: len({raak[w] for w in _vind(zin) if w in raak}))
+                beste = _kap_rond(zin, raak)
+        return _in_delen(beste, raak)
 
-    def _aantal(self, tekst: str, gezocht: Collection[str]) -> int:
-        """How many of the words stand in it, each counted once."""
-        return len({self._stammen(woord)[0] for _, _, woord in plaatsen(tekst) if self._raak(woord, gezocht)})
 
-    def _kap_rond(self, zin: str, gezocht: Collection[str]) -> str:
-        zin = " ".join(zin.split())
-        if len(zin) <= LENGTE:
-            return zin
-        eerste = next((begin for begin, _, woord in plaatsen(zin) if self._raak(woord, gezocht)), 0)
-        if eerste < LENGTE - 40:
-            return _kap(zin)
-        return "… " + _kap(zin[zin.rfind(" ", 0, eerste - 60) + 1 :])
+def _in_delen(tekst: str, raak: Collection[str]) -> tuple[Deel, ...]:
+    stukken: list[Deel] = []
+    einde = 0
+    for gevonden in WOORD.finditer(tekst) if raak else ():
+        if gevonden.group() not in raak:
+            continue
+        begin, eind = gevonden.span()
+        if begin > einde:
+            stukken.append(Deel(tekst[einde:begin]))
+        stukken.append(Deel(tekst[begin:eind], True))
+        einde = eind
+    if einde < len(tekst):
+        stukken.append(Deel(tekst[einde:]))
+    return tuple(stukken)
+
+
+def _kap_rond(zin: str, raak: Collection[str]) -> str:
+    zin = " ".join(zin.split())
+    if len(zin) <= LENGTE:
+        return zin
+    eerste = next((gevonden.start() for gevonden in WOORD.finditer(zin) if gevonden.group() in raak), 0)
+    if eerste < LENGTE - 40:
+        return _kap(zin)
+    return "… " + _kap(zin[zin.rfind(" ", 0, eerste - 60) + 1 :])
 
 
 def _kap(tekst: str, lengte: int = LENGTE) -> str:

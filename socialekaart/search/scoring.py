@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from socialekaart.search.analyzer import is_stop, stam, woorden
-from socialekaart.search.compounds import MIN_WOORD, Splitser
+from socialekaart.search.compounds import Splitser
+from socialekaart.search.lexicon import Sleutel
 from socialekaart.search.plaatsen import merk, namen
 from socialekaart.search.plan import Alternatief, Plan
 from socialekaart.search.types import Document
@@ -89,24 +90,28 @@ def aaneen(naam: str) -> list[str]:
 
 def ontleed(document: Document, splitser: Splitser) -> Ontleding:
     """The tokens per field of `VELDEN`, the folded words, and the number of words in the title."""
-    per_veld = [[woord for woord in woorden(tekst) if not is_stop(woord)] for tekst in _teksten(document)]
+    stammen: list[str] = []
+    alle = set[str]()
     delen: dict[str, None] = {}
     delen_tekst: dict[str, None] = {}
-    for nummer, lijst in enumerate(per_veld):
-        doel = delen if nummer < 3 else delen_tekst
-        for woord in lijst:
-            if len(woord) >= MIN_WOORD:
-                for token in splitser.stammen(woord):
-                    doel[token] = None
-    namen_aaneen = [*aaneen(document.titel), *aaneen(document.organisatie)]
-    delen.update(dict.fromkeys(stam(woord) for woord in aaneen(document.titel)))
-    delen_tekst.update(dict.fromkeys(stam(woord) for woord in aaneen(document.organisatie)))
-    stammen = [" ".join(map(stam, lijst)) for lijst in per_veld]
+    for nummer, tekst in enumerate(_teksten(document)):
+        doel, veld = delen if nummer < 3 else delen_tekst, list[str]()
+        for woord in woorden(tekst):
+            if gevonden := splitser.tokens(woord):
+                veld.append(gevonden[0])
+                alle.add(woord)
+                if len(gevonden) > 1:
+                    doel.update(dict.fromkeys(gevonden[1:]))
+        stammen.append(" ".join(veld))
+    for naam, doel in ((document.titel, delen), (document.organisatie, delen_tekst)):
+        for woord in aaneen(naam):
+            doel[stam(woord)] = None
+            alle.add(woord)
     plek = " ".join(dict.fromkeys(merk(naam) for plaats in document.plaatsen for naam in namen(plaats)))
     return Ontleding(
         (*stammen, " ".join(delen), " ".join(token for token in delen_tekst if token not in delen), plek),
-        {woord for lijst in (*per_veld, namen_aaneen) for woord in lijst if len(woord) <= 40},
-        len(per_veld[0]),
+        {woord for woord in alle if len(woord) <= 40},
+        len(stammen[0].split()),
     )
 
 
@@ -145,23 +150,39 @@ class Scoorder:
             token for eenheid in plan.eenheden for a in eenheid.alternatieven for token in a.tokens
         )
         # Most alternatives stand nowhere in a document: they are found from the words that do.
-        self._begint: dict[str, list[tuple[int, Alternatief]]] = {}
+        self._woord: dict[str, list[tuple[int, float]]] = {}
+        self._begint: dict[str, list[tuple[int, Alternatief, Sleutel]]] = {}
         for nummer, eenheid in enumerate(plan.eenheden):
             for alternatief in eenheid.alternatieven:
-                self._begint.setdefault(alternatief.tokens[0], []).append((nummer, alternatief))
+                eerste = alternatief.tokens[0]
+                if len(alternatief.tokens) == 1:
+                    self._woord.setdefault(eerste, []).append((nummer, alternatief.gewicht))
+                else:
+                    verder = alternatief.tokens[1:]
+                    self._begint.setdefault(eerste, []).append((nummer, alternatief, verder))
 
     def __call__(self, rij: Sequence[str]) -> tuple[float, bool]:
         """(score of the words, whether every unit matches that must in a strict search)."""
         waar = self._waar(rij)
         eenheden = self.plan.eenheden
         beste, som = [0.0] * len(eenheden), [0.0] * len(eenheden)
-        for token in waar:
-            for nummer, alternatief in self._begint.get(token, ()):
-                if raak := _raak(alternatief, waar, rij):
-                    score = alternatief.gewicht * sum([_WAARDE[velden] for velden in raak]) / len(raak)
-                    som[nummer] += score
-                    if score > beste[nummer]:
-                        beste[nummer] = score
+        woord, begint = self._woord, self._begint
+        for token, in_velden in waar.items():
+            for nummer, gewicht in woord.get(token, ()):
+                score = gewicht * _WAARDE[in_velden]
+                som[nummer] += score
+                if score > beste[nummer]:
+                    beste[nummer] = score
+            for nummer, alternatief, verder in begint.get(token, ()):
+                for ander in verder:
+                    if ander not in waar:
+                        break
+                else:
+                    if raak := _raak(alternatief, waar, rij):
+                        score = alternatief.gewicht * sum([_WAARDE[velden] for velden in raak]) / len(raak)
+                        som[nummer] += score
+                        if score > beste[nummer]:
+                            beste[nummer] = score
         # Of each unit the best of its alternatives, and a little of the others.
         totaal = sum(
             [e.gewicht * (b + VERWANT * (s - b)) for e, b, s in zip(eenheden, beste, som, strict=True)]
@@ -188,9 +209,12 @@ class Scoorder:
     def _waar(self, rij: Sequence[str]) -> dict[str, int]:
         """The set of fields in which each token stands that was looked for."""
         waar: dict[str, int] = {}
-        for i, veld in enumerate(rij):
-            for token in self.tokens.intersection(veld.split()):
-                waar[token] = waar.get(token, 0) | 1 << i
+        bit = 1
+        for veld in rij:
+            if veld:
+                for token in self.tokens.intersection(veld.split()):
+                    waar[token] = waar.get(token, 0) | bit
+            bit <<= 1
         return waar
 
 
@@ -206,8 +230,12 @@ def _raak(alternatief: Alternatief, waar: dict[str, int], rij: Sequence[str]) ->
     velden = _IN_TEKST
     for token in tokens:
         velden &= waar.get(token, 0)
-    frase = f" {' '.join(tokens)} "
-    heel = sum(1 << i for i in range(len(TEKSTVELDEN)) if velden >> i & 1 and frase in f" {rij[i]} ")
+    if not velden:
+        return ()
+    frase, heel = " ".join(tokens), 0
+    for i in range(len(TEKSTVELDEN)):
+        if velden >> i & 1 and frase in rij[i] and f" {frase} " in f" {rij[i]} ":
+            heel |= 1 << i
     return (heel,) if heel else ()
 
 

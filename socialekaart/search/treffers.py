@@ -24,6 +24,8 @@ def maak(
     looked for."""
     nabij = dichtstbij(plek.lat, plek.lon, document.punten) if plek else None
     woorden, in_velden, gezocht = scoorder.waarom(velden)
+    # Looking for words in a long text takes a while: not where none are.
+    in_tekst = "tekst" in in_velden or "delen_tekst" in in_velden
     return Treffer(
         document=document,
         score=round(score, 4),
@@ -33,5 +35,7 @@ def maak(
         woorden=woorden,
         velden=in_velden,
         titel=markeerder.markeer(document.titel, gezocht),
-        fragment=markeerder.fragment(document.samenvatting, document.tekst, gezocht),
+        fragment=markeerder.fragment(
+            document.samenvatting, document.tekst, gezocht, in_tekst=in_tekst
+        ),
     )

@@ -156,7 +156,7 @@ def _treffers(hits: list[Any], vraag: Vraag, plan: Plan, splitser: Any) -> list[
     getoond = spiegel.getoond([hit["_id"] for hit in hits])
     alle_woorden, voor_ons = query.lift(plan)
     scoorder = Scoorder(plan)
-    markeerder = Markeerder(splitser.stammen)
+    markeerder = Markeerder(splitser.tokens)
     uit = []
     for hit in hits:
         if hit["_id"] not in getoond:

@@ -88,7 +88,7 @@ class EmbeddedEngine:
         else:
             rij = rangschik.met_woorden(gefilterd, treden)
         return Resultaat(
-            treffers=self._toon(nu_stand, vraag, rangschik, rij, woorden.splitser.stammen),
+            treffers=self._toon(nu_stand, vraag, rangschik, rij, woorden.splitser.tokens),
             totaal=totaal,
             facetten=facetten,
             ook_gezocht_op=plan.ook_gezocht_op,
@@ -134,13 +134,13 @@ class EmbeddedEngine:
         vraag: Vraag,
         rangschik: _Rangschik,
         rij: list[tuple[int, float]],
-        delen: Callable[[str], tuple[str, ...]],
+        tokens: Callable[[str], tuple[str, ...]],
     ) -> tuple[Treffer, ...]:
         pks = [plaats + nu_stand.basis for plaats, _ in rij]
         bronnen = dict(IndexDocument.objects.filter(pk__in=pks).values_list("pk", "bron"))
         velden = rangschik.velden(pks)
         bedient = nu_stand.bedient(vraag.gemeente)
-        markeerder = Markeerder(delen)
+        markeerder = Markeerder(tokens)
         return tuple(
             treffers.maak(
                 Document.van_json(json.loads(bronnen[pk])),
