@@ -1,5 +1,6 @@
 """How gunicorn serves: few processes, some threads, no access log (it would tell who read what)."""
 
+import gc
 import os
 
 bind = f"{os.environ.get('BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -17,6 +18,11 @@ limit_request_line = 8190
 
 
 def when_ready(server: object) -> None:
+    """The word lists are read before the workers are made, so that these share them."""
+    from socialekaart.search import woordenboek
+
+    woordenboek.lijsten()
+    _bewaar()
     poort = os.environ.get("PORT", "8000")
     print(
         f"\n  Dichtbij is klaar: http://localhost:{poort}   (beheer: http://localhost:{poort}/beheer/)\n",
@@ -25,7 +31,7 @@ def when_ready(server: object) -> None:
 
 
 def post_worker_init(worker: object) -> None:
-    """The first search of a process reads the word lists (about a second); no visitor waits for that."""
+    """The first search of a process reads what it remembers of the index; no visitor waits for that."""
     from socialekaart.search import service
     from socialekaart.search.types import Vraag
 
@@ -33,3 +39,11 @@ def post_worker_init(worker: object) -> None:
         service.zoek(Vraag("hulp"))
     except Exception as fout:  # a worker without a database still answers: with the 503 page
         print(f"  zoeken niet opgewarmd: {fout.__class__.__name__}", flush=True)
+    _bewaar()
+
+
+def _bewaar() -> None:
+    """What a process keeps until its end need not be looked through for rubbish again and again (a tenth of a search), nor
+    be copied because of it."""
+    gc.collect()
+    gc.freeze()

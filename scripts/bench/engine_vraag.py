@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 
+from portal import gunicorn
 from scripts.bench import engine_hulp
 from scripts.bench.omgeving import geheugen
 from scripts.bench.statistiek import meet
@@ -29,6 +30,7 @@ def taak(
     _geduldig(machine, Vraag(q="schulden"))
     eerste = time.perf_counter() - begin
     machine.suggest("schu")
+    gunicorn.post_worker_init(None)  # what a worker does before its first visitor
     erbij = geheugen()["rss"] - vooraf
     traag: list[str] = []
 

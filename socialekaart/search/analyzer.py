@@ -237,6 +237,7 @@ _LOS = str.maketrans(
         "þ": "th",
     }
 )
+_HEEFT_APOSTROF = re.compile("['`’‘´＇]").search
 _APOSTROF = str.maketrans("’‘´", "'''")  # before normalizing, which makes a space and an accent of the last
 # Arabic: forms of alef, ya and ta marbuta that people type for each other; the article and tatweel go with them.
 _ARABISCH = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
@@ -260,7 +261,12 @@ def vouw(tekst: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def _vouw_stuk(stuk: str) -> str:
-    stuk = unicodedata.normalize("NFKC", stuk.translate(_APOSTROF)).translate(_ARABISCH).casefold().translate(_LOS)
+    stuk = (
+        unicodedata.normalize("NFKC", stuk.translate(_APOSTROF))
+        .translate(_ARABISCH)
+        .casefold()
+        .translate(_LOS)
+    )
     return "".join(c for c in unicodedata.normalize("NFKD", stuk) if not unicodedata.combining(c))
 
 
@@ -271,7 +277,12 @@ def _heel(woord: str) -> str:
 
 def woorden(tekst: str) -> list[str]:
     """The folded words of a text in order, stop words included. `B.V.` and `24/7` fall apart; that harms nothing."""
-    return [woord for ruw in WOORD.findall(vouw(tekst)) if (woord := _heel(ruw))]
+    if not tekst:
+        return []
+    gevonden = WOORD.findall(vouw(tekst))
+    if not _HEEFT_APOSTROF(tekst):
+        return gevonden
+    return [woord for ruw in gevonden if (woord := _heel(ruw))]
 
 
 def porter(woord: str) -> str:

@@ -6,18 +6,16 @@ the lexicon. Splitting at any known substring instead turns betaalt into taal, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from socialekaart.search.analyzer import STOPWOORDEN, is_stop, stam
 
 MIN_DEEL = 3
-MIN_VORM = 5
 MIN_WOORD = 7
 MAX_WOORD = 40
 _TUSSEN = ("", "s", "e", "en", "n", "er", "ens")
-_UITGANG = 6
-"""Letters that an inflected form may have beyond its stem, and one more."""
 
 # Endings of derivation that look like words: a part may not be one of these.
 GEEN_DEEL = frozenset(
@@ -41,13 +39,30 @@ GEEN_DEEL = frozenset(
 )
 
 
+_DUBBELE_KLINKER = re.compile(r"(aa|ee|oo|uu)([bcdfgklmnprst])$")
+_KORTE_KLINKER = re.compile(r"(?:^|[^aeiou])(?:[aiou]|e(?![lmnr]))([bdfgklmnprst])$")
+_LANG = re.compile(r"(?:aa|ee|oo|uu|ie|oe|eu|ui|ei|ij|ou|au)[fs]$|[lr]f$")
+
+
+def meervoud(woord: str) -> str:
+    """The plural in -en as it is spelt: taak → taken, gezin → gezinnen, brief → brieven, huis → huizen."""
+    if gevonden := _LANG.search(woord):
+        woord = woord[:-1] + ("v" if gevonden.group().endswith("f") else "z")
+        woord = re.sub(r"(aa|ee|oo|uu)(?=[vz]$)", lambda klinker: klinker.group()[0], woord)
+    elif gevonden := _DUBBELE_KLINKER.search(woord):
+        woord = woord[: gevonden.start()] + gevonden[1][0] + gevonden[2]
+    elif gevonden := _KORTE_KLINKER.search(woord):
+        woord += gevonden[1]
+    return woord + "en"
+
+
 def bruikbaar(woord: str) -> bool:
     """May this word of the catalogue be a part of a compound?"""
     return 4 <= len(woord) <= 14 and woord.isalpha() and woord not in STOPWOORDEN and woord not in GEEN_DEEL
 
 
 class Splitser:
-    """Splits with a lexicon: hand-written parts (from three letters) and words of the catalogue (from four).
+    """Splits with a lexicon: hand-written parts (from three letters) with their plurals, and words of the catalogue (from four).
 
     `heel` are words that stay whole whatever the lexicon says.
     """
@@ -57,17 +72,13 @@ class Splitser:
     ) -> None:
         self._heel = frozenset(heel)
         vast = {deel for deel in delen if len(deel) >= MIN_DEEL} - GEEN_DEEL
-        self._lexicon = vast
-        self._stammen = {stam(deel) for deel in vast if len(stam(deel)) >= MIN_DEEL}
-        # How long a part may be, as bits, so that only pieces of a word that can be a part are looked at: by the first three
-        # letters for words, by the stem (whose last letter changes: huis, huizen) for forms of hand-written parts.
+        self._lexicon = vast | {meervoud(deel) for deel in vast}
+        self._aan_het_eind = frozenset(deel + uitgang for deel in vast for uitgang in ("s", "e", "en"))
+        # How long a part may be, as bits, by its first three letters: only pieces that can be a part are looked at.
         self._lengtes: dict[str, int] = {}
-        vormen: dict[str, dict[str, int]] = {}
-        for deel in vast:
+        for deel in (*self._lexicon, *self._aan_het_eind):
             self._onthoud(deel)
-        for eigen in self._stammen:
-            vormen.setdefault(eigen[:2], {})[eigen[:-1]] = ((1 << _UITGANG) - 1) << max(MIN_VORM, len(eigen))
-        self._vormen = {begin: tuple(rij.items()) for begin, rij in vormen.items()}
+        #: The stem of a folded word and those of its parts; none of a word without meaning of its own.
         self.tokens = lru_cache(maxsize=8_192)(self._tokens)
         self.leer(catalogus)
 
@@ -84,17 +95,13 @@ class Splitser:
             self.tokens.cache_clear()
 
     def _delen(self, rest: str) -> Iterator[str]:
-        """What `rest` may begin with, longest first: a word of the lexicon, or a form of a hand-written part."""
-        lengtes, vormen = self._lengtes.get(rest[:3], 0), 0
-        for begin, bits in self._vormen.get(rest[:2], ()):
-            if rest.startswith(begin):
-                vormen |= bits
-        for lengte in range(min(len(rest), (lengtes | vormen).bit_length() - 1), MIN_DEEL - 1, -1):
-            deel = rest[:lengte]
-            if (lengtes >> lengte & 1 and deel in self._lexicon) or (
-                vormen >> lengte & 1 and deel not in GEEN_DEEL and stam(deel) in self._stammen
-            ):
-                yield deel
+        """The parts that `rest` may begin with, longest first."""
+        lengtes = self._lengtes.get(rest[:3], 0)
+        for lengte in range(min(len(rest), lengtes.bit_length() - 1), MIN_DEEL - 1, -1):
+            if lengtes >> lengte & 1:
+                deel = rest[:lengte]
+                if deel in self._lexicon or (lengte == len(rest) and deel in self._aan_het_eind):
+                    yield deel
 
     def splits(self, woord: str) -> tuple[str, ...]:
         """The parts (surface forms), or () when the word is no compound of known parts."""
@@ -129,9 +136,6 @@ class Splitser:
             return ()
         eigen = stam(woord)
         return (eigen, *(token for deel in self.splits(woord) if (token := stam(deel)) != eigen))
-
-    tokens: Callable[[str], tuple[str, ...]]
-    """The stem of a folded word and those of its parts; none of a word without meaning of its own."""
 
     def stammen(self, woord: str) -> tuple[str, ...]:
         """The stems of the parts of a folded word, without the stem of the word itself."""

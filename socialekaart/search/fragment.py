@@ -51,7 +51,9 @@ class Markeerder:
             tekst = tekst[:4_000]
             if raak := self._raak(tekst, gezocht):
                 # Each of the words counts once.
-                zin = max(_ZIN_EIND.split(tekst), key=lambda zin: len({raak[w] for w in _vind(zin) if w in raak}))
+                zin = max(
+                    _ZIN_EIND.split(tekst), key=lambda zin: len({raak[w] for w in _vind(zin) if w in raak})
+                )
                 beste = _kap_rond(zin, raak)
         return _in_delen(beste, raak)
 

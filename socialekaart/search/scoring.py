@@ -84,7 +84,11 @@ def aaneen(naam: str) -> list[str]:
     """What people write as one word: a short name (Samen Doen → samendoen) and what hyphens hold together (speel-o-theek)."""
     heel = woorden(naam)
     stukken = [heel] if 2 <= len(heel) <= 3 else []
-    stukken += [delen for stuk in naam.split() if len(delen := woorden(stuk)) > 1 and delen != heel]
+    stukken += [
+        delen
+        for stuk in naam.split()
+        if not stuk.isalnum() and len(delen := woorden(stuk)) > 1 and delen != heel
+    ]
     return [woord for stuk in stukken if 5 <= len(woord := "".join(stuk)) <= 24]
 
 
@@ -95,14 +99,12 @@ def ontleed(document: Document, splitser: Splitser) -> Ontleding:
     delen: dict[str, None] = {}
     delen_tekst: dict[str, None] = {}
     for nummer, tekst in enumerate(_teksten(document)):
-        doel, veld = delen if nummer < 3 else delen_tekst, list[str]()
-        for woord in woorden(tekst):
-            if gevonden := splitser.tokens(woord):
-                veld.append(gevonden[0])
-                alle.add(woord)
-                if len(gevonden) > 1:
-                    doel.update(dict.fromkeys(gevonden[1:]))
-        stammen.append(" ".join(veld))
+        doel = delen if nummer < 3 else delen_tekst
+        gelezen = woorden(tekst)
+        gevonden = [tokens for tokens in map(splitser.tokens, gelezen) if tokens]
+        stammen.append(" ".join([tokens[0] for tokens in gevonden]))
+        doel.update(dict.fromkeys([token for tokens in gevonden for token in tokens[1:]]))
+        alle.update(gelezen)
     for naam, doel in ((document.titel, delen), (document.organisatie, delen_tekst)):
         for woord in aaneen(naam):
             doel[stam(woord)] = None
@@ -110,7 +112,7 @@ def ontleed(document: Document, splitser: Splitser) -> Ontleding:
     plek = " ".join(dict.fromkeys(merk(naam) for plaats in document.plaatsen for naam in namen(plaats)))
     return Ontleding(
         (*stammen, " ".join(delen), " ".join(token for token in delen_tekst if token not in delen), plek),
-        {woord for woord in alle if len(woord) <= 40},
+        {woord for woord in alle if len(woord) <= 40 and not is_stop(woord)},
         len(stammen[0].split()),
     )
 

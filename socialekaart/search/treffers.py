@@ -35,7 +35,5 @@ def maak(
         woorden=woorden,
         velden=in_velden,
         titel=markeerder.markeer(document.titel, gezocht),
-        fragment=markeerder.fragment(
-            document.samenvatting, document.tekst, gezocht, in_tekst=in_tekst
-        ),
+        fragment=markeerder.fragment(document.samenvatting, document.tekst, gezocht, in_tekst=in_tekst),
     )

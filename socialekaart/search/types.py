@@ -7,7 +7,7 @@ those of `docs/architecture.md`; labels are the business of the page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal, Protocol
 
@@ -119,7 +119,10 @@ class Document:
             elif isinstance(value, date):
                 result[name] = value.isoformat()
             elif name == "punten":
-                result[name] = [asdict(punt) for punt in value]
+                result[name] = [
+                    {"lat": punt.lat, "lon": punt.lon, "naam": punt.naam, "plaats": punt.plaats}
+                    for punt in value
+                ]
             else:
                 result[name] = value
         return result

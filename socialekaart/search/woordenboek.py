@@ -28,13 +28,14 @@ _slot = threading.RLock()
 
 
 @lru_cache(maxsize=1)
-def _lijsten() -> Lexicon:
+def lijsten() -> Lexicon:
+    """The lists of the project, read once in a process. Asks nothing of the database."""
     return lees()
 
 
 @lru_cache(maxsize=4)
 def _lexicon(extra: tuple[str, ...]) -> Lexicon:
-    return _lijsten().met(extra) if extra else _lijsten()
+    return lijsten().met(extra) if extra else lijsten()
 
 
 _versie: tuple[object, tuple[str, ...]] | None = None
@@ -187,4 +188,4 @@ def vergeet() -> None:
         _bewaard = _versie = _in_transactie = _schrijver = _pols = None
 
 
-__all__ = ["lexicon", "planner", "vergeet", "verwarm", "voor_schrijven", "woorden"]
+__all__ = ["lexicon", "lijsten", "planner", "vergeet", "verwarm", "voor_schrijven", "woorden"]

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialekaart.search.afstand import afstand_m, dichtstbij
-from socialekaart.search.embedded.stand import Stand, bits_van, krimp, plaatsen_van, vlak
 from socialekaart.search.compounds import Splitser
+from socialekaart.search.embedded.stand import Stand, bits_van, krimp, plaatsen_van, vlak
 from socialekaart.search.fragment import Markeerder
 from socialekaart.search.types import Document, Punt
 
@@ -57,7 +57,14 @@ def test_the_nearest_of_several_places() -> None:
 @given(st.text(max_size=400), st.text(max_size=400), st.sets(st.text(min_size=1, max_size=8)))
 def test_marking_never_loses_or_adds_text(samenvatting: str, tekst: str, gezocht: set[str]) -> None:
     assert "".join(deel.tekst for deel in Markeerder(Splitser(()).tokens).markeer(tekst, gezocht)) == tekst
-    assert len("".join(deel.tekst for deel in Markeerder(Splitser(()).tokens).fragment(samenvatting, tekst, gezocht))) <= 190
+    assert (
+        len(
+            "".join(
+                deel.tekst for deel in Markeerder(Splitser(()).tokens).fragment(samenvatting, tekst, gezocht)
+            )
+        )
+        <= 190
+    )
 
 
 def test_the_fragment_is_the_sentence_that_holds_the_word() -> None:

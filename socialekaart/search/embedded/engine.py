@@ -137,7 +137,7 @@ class EmbeddedEngine:
         tokens: Callable[[str], tuple[str, ...]],
     ) -> tuple[Treffer, ...]:
         pks = [plaats + nu_stand.basis for plaats, _ in rij]
-        bronnen = dict(IndexDocument.objects.filter(pk__in=pks).values_list("pk", "bron"))
+        bronnen = schema.bronnen(pks)
         velden = rangschik.velden(pks)
         bedient = nu_stand.bedient(vraag.gemeente)
         markeerder = Markeerder(tokens)

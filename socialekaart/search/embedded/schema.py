@@ -121,6 +121,18 @@ def lees(generatie: int, pks: Sequence[int]) -> Velden:
         return {rij[0]: _schik(rij[1:], namen, VELDEN) for rij in cursor.fetchall()}
 
 
+def bronnen(pks: Sequence[int]) -> dict[int, str]:
+    """The documents as JSON, by primary key."""
+    if not pks:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, bron FROM zoeken_indexdocument WHERE id IN ({', '.join(['%s'] * len(pks))})",
+            list(pks),
+        )
+        return dict(cursor.fetchall())
+
+
 def tsvector(velden: Sequence[str]) -> str:
     """The text form of a tsvector: every token with its places. A gap between fields, and between the tokens of what is a
     list and no text, so that no phrase spans two."""
