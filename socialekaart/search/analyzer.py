@@ -171,6 +171,7 @@ UITZONDERINGEN = {
     "cursussen": "cursus",
     "kinderen": "kind",
     "kids": "kind",
+    "kinder": "kind",
     "kopp": "kopp",
     "kinders": "kind",
     "leden": "lid",

@@ -64,11 +64,15 @@ def bruikbaar(woord: str) -> bool:
 class Splitser:
     """Splits with a lexicon: hand-written parts (from three letters) with their plurals, and words of the catalogue (from four).
 
-    `heel` are words that stay whole whatever the lexicon says.
+    `heel` are words that stay whole whatever the lexicon says; `onthoud` is how many words are kept with their parts.
     """
 
     def __init__(
-        self, delen: Iterable[str], catalogus: Iterable[str] = (), heel: Collection[str] = ()
+        self,
+        delen: Iterable[str],
+        catalogus: Iterable[str] = (),
+        heel: Collection[str] = (),
+        onthoud: int = 4_096,
     ) -> None:
         self._heel = frozenset(heel)
         vast = {deel for deel in delen if len(deel) >= MIN_DEEL} - GEEN_DEEL
@@ -79,7 +83,7 @@ class Splitser:
         for deel in (*self._lexicon, *self._aan_het_eind):
             self._onthoud(deel)
         #: The stem of a folded word and those of its parts; none of a word without meaning of its own.
-        self.tokens = lru_cache(maxsize=8_192)(self._tokens)
+        self.tokens = lru_cache(maxsize=onthoud)(self._tokens)
         self.leer(catalogus)
 
     def _onthoud(self, deel: str) -> None:
@@ -107,26 +111,26 @@ class Splitser:
         """The parts (surface forms), or () when the word is no compound of known parts."""
         if not MIN_WOORD <= len(woord) <= MAX_WOORD or woord in self._heel or not woord.isalpha():
             return ()
-        gevonden = self._dek(woord, {})
-        return gevonden if gevonden and len(gevonden) > 1 else ()
+        return self._dek(woord, {}, heel=False) or ()
 
-    def _dek(self, rest: str, gezien: dict[str, tuple[str, ...] | None]) -> tuple[str, ...] | None:
-        """The cover of `rest` with fewest parts; the longest first part wins a draw."""
+    def _dek(
+        self, rest: str, gezien: dict[str, tuple[str, ...] | None], *, heel: bool = True
+    ) -> tuple[str, ...] | None:
+        """The cover of `rest` with fewest parts; the longest first part wins a draw. `heel`: one part is enough."""
         if rest in gezien:
             return gezien[rest]
-        gezien[rest] = None
         beste: tuple[str, ...] | None = None
         for deel in self._delen(rest):
             lengte = len(deel)
             if lengte == len(rest):
-                # A whole word that is itself in the lexicon may still be a compound at top level.
-                if len(rest) < MIN_WOORD or beste is None:
-                    beste = beste or (deel,)
+                if heel:
+                    beste = (deel,)
+                    break
                 continue
             for tussen in _TUSSEN:
                 if rest.startswith(tussen, lengte) and len(rest) - lengte - len(tussen) >= MIN_DEEL:
                     staart = self._dek(rest[lengte + len(tussen) :], gezien)
-                    if staart and (beste is None or len(beste) == 1 or len(staart) + 1 < len(beste)):
+                    if staart and (beste is None or len(staart) + 1 < len(beste)):
                         beste = (deel, *staart)
         gezien[rest] = beste
         return beste
@@ -134,9 +138,11 @@ class Splitser:
     def _tokens(self, woord: str) -> tuple[str, ...]:
         if is_stop(woord):
             return ()
-        eigen = stam(woord)
-        return (eigen, *(token for deel in self.splits(woord) if (token := stam(deel)) != eigen))
+        return (stam(woord), *self.stammen(woord))
 
     def stammen(self, woord: str) -> tuple[str, ...]:
-        """The stems of the parts of a folded word, without the stem of the word itself."""
-        return self.tokens(woord)[1:]
+        """The stems of the parts of a folded word and of the parts of those, without the stem of the word itself."""
+        delen = self.splits(woord)
+        alle = (*delen, *(kleiner for deel in delen for kleiner in self.splits(deel)))
+        eigen = stam(woord)
+        return tuple(dict.fromkeys(token for deel in alle if (token := stam(deel)) != eigen))

@@ -223,12 +223,15 @@ class Planner:
         uit = []
         for eenheid in eenheden:
             rol: Rol = eenheid.rol
+            alternatieven = eenheid.alternatieven
             if not kent_iets and stam(eenheid.woord) in self.lexicon.koop:
-                rol = "moet"
+                rol, alternatieven = "moet", alternatieven[:1]
             if al_iets and rol == "gewoon" and not weet(eenheid):
                 rol = "mag"
             factor = GEWICHT_ZIN if lang and kent_iets and not weet(eenheid) else 1.0
-            uit.append(replace(eenheid, rol=rol, gewicht=eenheid.gewicht * factor))
+            uit.append(
+                replace(eenheid, rol=rol, alternatieven=alternatieven, gewicht=eenheid.gewicht * factor)
+            )
         return uit
 
 

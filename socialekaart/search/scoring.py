@@ -32,14 +32,14 @@ VELDEN = (
 )
 TEKSTVELDEN = VELDEN[:6]
 BOOST = {
-    "titel": 8.0,
-    "synoniemen": 6.0,
-    "trefwoorden": 5.0,
-    "samenvatting": 3.0,
+    "titel": 5.0,
+    "synoniemen": 5.0,
+    "trefwoorden": 4.5,
+    "samenvatting": 4.0,
     "organisatie": 2.0,
-    "tekst": 1.0,
-    "delen": 4.5,
-    "delen_tekst": 0.6,
+    "tekst": 2.0,
+    "delen": 3.5,
+    "delen_tekst": 1.5,
     "plek": 6.0,
 }
 OVERIG = 0.2

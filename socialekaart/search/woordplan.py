@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import product
 
-from socialekaart.search.analyzer import stam
+from socialekaart.search.analyzer import is_stop, stam
 from socialekaart.search.compounds import Splitser, bruikbaar
 from socialekaart.search.lexicon import Lexicon, Sleutel, Verwijzing, sleutel
 from socialekaart.search.plan import Alternatief, Eenheid, Rol, Soort
@@ -124,9 +124,9 @@ class Woordplanner:
 
     def delen(self, woord: str, *, los: bool) -> list[Alternatief]:
         """The parts of a compound together; `los`: nobody knows the word, so its telling part and their synonyms too."""
-        delen = self.splitser.stammen(woord)
+        delen = _stammen(self.splitser.splits(woord))
         if len(delen) < 2 and los:
-            delen = self._splitser_van_lijsten.stammen(woord)
+            delen = _stammen(self._splitser_van_lijsten.splits(woord))
         if len(delen) < 2:
             return []
         sterk = tuple(deel for deel in delen if deel not in self.lexicon.zwakke_delen)
@@ -221,6 +221,12 @@ class Woordplanner:
             uit.append(eenheden[i])
             i += 1
         return uit
+
+
+def _stammen(delen: Iterable[str]) -> tuple[str, ...]:
+    """The stems of the parts of a compound; none when it begins with a little word that changes what follows: uitslag."""
+    delen = tuple(delen)
+    return () if any(map(is_stop, delen)) else tuple(dict.fromkeys(map(stam, delen)))
 
 
 def uniek(alternatieven: Iterable[Alternatief]) -> tuple[Alternatief, ...]:

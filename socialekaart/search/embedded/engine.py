@@ -34,13 +34,13 @@ from socialekaart.search.types import (
     Vraag,
 )  # fmt: skip
 
-HERSCOOR = 100
+HERSCOOR = 120
 """At most so many hits are scored with our formula."""
-KANDIDATEN = 40
+KANDIDATEN = 60
 """With so many there is no need to look among what matches less well."""
 STERK = 0.6
 """Weight of an alternative that says nearly the same."""
-TREDEN = ((True, "A"), (False, "AB"), (False, ""))
+TREDEN = ((True, "ABC"), (False, "ABC"), (False, ""))
 """From what scores best to all hits: (only strong alternatives, weights of the fields; all of them when empty)."""
 LOKAAL = ZoneInfo("Europe/Amsterdam")
 
@@ -344,7 +344,7 @@ class _Rangschik:
 
     def _kandidaten(self, hits: int, treden: Sequence[list[int]]) -> tuple[list[int], int]:
         """(the hits among which the best are, the others). Of many hits it is enough to score those that have the words, or
-        what comes closest to them, in their name or tags; so on down `TREDEN` until there are enough."""
+        what comes closest to them, in their name, tags or summary; so on down `TREDEN` until there are enough."""
         if hits.bit_count() <= HERSCOOR:
             return list(stand.plaatsen_van(hits)), 0
         op_treden = [stand.bits_van(trede, self.stand.omvang) for trede in treden[:-1]]

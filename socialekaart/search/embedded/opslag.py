@@ -234,7 +234,7 @@ def herbouw(
         begin = _logstand()
     lex = woordenboek.lexicon()
     aantal, telling = 0, Counter[str]()
-    splitser = Splitser(lex.delen, (), lex.heel)
+    splitser = Splitser(lex.delen, (), lex.heel, onthoud=50_000)
     if isinstance(documenten, Sequence):
         # The words of the whole catalogue first, so that the first offers are split like the last.
         splitser.leer({woord for document in documenten for woord in oppervlak(document)})
