@@ -72,7 +72,10 @@ class Woordplanner:
             begin = self.woordenschat.begint(woord)
             alternatieven += [Alternatief((stam(w),), GEWICHT_BEGIN, tekst=w) for w in begin]
         if not bekend and not vormen:
-            if not begin and not gevonden:
+            if not begin and gevonden:
+                # Parts that fit together by chance: perhaps no compound, but a slip.
+                alternatieven += self._correctie(woord, {})
+            elif not begin:
                 verbogen = self._verbuiging(woord)
                 if not verbogen and woord not in self.lexicon.woorden:
                     verbogen = self._correctie(woord, verbeterd)

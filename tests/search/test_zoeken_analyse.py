@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialekaart.search.analyzer import WOORD, gevouwen, is_stop, porter, stam, tokens, vouw, woorden
-from socialekaart.search.compounds import Splitser
+from socialekaart.search.compounds import Splitser, meervoud
 from socialekaart.search.lexicon import Bouwer, Lexicon, lees, sleutel
 from socialekaart.search.spelling import Woordenschat, klank
 
@@ -93,6 +93,17 @@ def test_a_word_as_it_is_written_is_looked_for_as_it_is_folded(tekst: str) -> No
 
 def test_an_apostrophe_of_any_kind_is_one() -> None:
     assert {tuple(woorden(f"opa{teken}s")) for teken in "'’‘`´"} == {("opa",)}
+
+
+@pytest.mark.parametrize(
+    ("woord", "goed"),
+    [
+        ("taak", "taken"), ("gezin", "gezinnen"), ("brief", "brieven"), ("huis", "huizen"), ("les", "lessen"),
+        ("pakket", "pakketten"), ("school", "scholen"), ("woning", "woningen"), ("dans", "dansen"), ("golf", "golven"),
+    ],
+)  # fmt: skip
+def test_a_plural_is_spelt_as_it_is_in_dutch(woord: str, goed: str) -> None:
+    assert meervoud(woord) == goed
 
 
 DELEN = [

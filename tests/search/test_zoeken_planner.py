@@ -87,6 +87,28 @@ def test_a_known_word_is_never_corrected(planner: Planner) -> None:
     assert planner.plan("schudlen").suggestie == "schulden"
 
 
+def test_a_slip_that_falls_apart_by_chance_is_looked_for_as_a_slip_too(planner: Planner) -> None:
+    assert planner.splitser.splits("taalsles")
+    assert (stam("taalles"),) in alternatieven(planner.plan("taalsles"))
+    assert planner.plan("taalsles").suggestie == ""
+
+
+def test_a_part_of_a_compound_may_be_a_compound(planner: Planner) -> None:
+    assert ("kind", "speelgoed") in alternatieven(planner.plan("kinderspeelgoed"))
+    assert {"kind", "speelgoed", "spel"} <= set(planner.splitser.tokens("kinderspeelgoed"))
+
+
+def test_a_little_word_in_front_makes_no_compound(planner: Planner) -> None:
+    assert all("slag" not in tokens for tokens in alternatieven(planner.plan("uitslag")))
+
+
+def test_what_is_sought_elsewhere_must_be_there_itself(planner: Planner) -> None:
+    for vraag in ("recept appeltaart", "uitslag ajax"):
+        plan = planner.plan(vraag)
+        assert plan.eenheden[0].rol == "moet"
+        assert len(plan.eenheden[0].alternatieven) == 1
+
+
 def test_two_words_that_are_one(planner: Planner) -> None:
     plan = planner.plan("taal les")
     assert len(plan.eenheden) == 1
