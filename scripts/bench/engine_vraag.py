@@ -14,7 +14,7 @@ from django.db import connection
 from portal import gunicorn
 from scripts.bench import engine_hulp
 from scripts.bench.omgeving import geheugen
-from scripts.bench.statistiek import meet
+from scripts.bench.statistiek import meet, snelst
 from socialekaart.search.types import EngineFout, Vraag
 
 
@@ -40,7 +40,7 @@ def taak(
         except EngineFout as fout:
             traag.append(str(fout))
 
-    uit: dict[str, Any] = {"eerste": eerste, "geheugen": erbij, "soorten": {}, "langzaamst": {}}
+    uit: dict[str, Any] = {"eerste": eerste, "geheugen": erbij, "soorten": {}, "snelst": {}, "langzaamst": {}}
     soorten: dict[str, tuple[Callable[[Any], Any], tuple[Any, ...]]] = {
         "woord": (zoek, lijst.woord),
         "facet": (zoek, lijst.facet),
@@ -50,13 +50,13 @@ def taak(
     for soort, (doe, vragen) in soorten.items():
         seconden = meet(doe, vragen, minstens)
         uit["soorten"][soort] = seconden
-        beste = {nummer: min(seconden[nummer :: len(vragen)]) for nummer in range(len(vragen))}
+        uit["snelst"][soort] = snelst(seconden, len(vragen))
         uit["langzaamst"][soort] = [
-            [_noem(vragen[nummer]), round(tijd * 1_000, 2)]
-            for nummer, tijd in sorted(beste.items(), key=lambda paar: -paar[1])[:5]
+            [_noem(vraag), round(tijd * 1_000, 2)]
+            for tijd, vraag in sorted(
+                zip(uit["snelst"][soort], vragen, strict=True), key=lambda paar: -paar[0]
+            )[:5]
         ]
-    alles = (*lijst.woord, *lijst.facet, *lijst.plek)
-    uit["rekentijd"] = meet(zoek, alles, len(alles), time.process_time)
     uit["leeg"] = sum(not machine.search(vraag).totaal for vraag in lijst.woord)
     if profiel:
         uit["profiel"] = {soort: _profiel(doe, vragen) for soort, (doe, vragen) in soorten.items()}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.bench import statistiek
-from scripts.bench.statistiek import Meting, Verdeling, meet, percentiel, tabel, tijden
+from scripts.bench.statistiek import Meting, Verdeling, meet, percentiel, snelst, tabel, tijden
 
 getallen = st.lists(st.floats(0, 1e6, allow_nan=False), min_size=1, max_size=200)
 
@@ -31,6 +31,14 @@ def test_enough_values_do_not_exceed_a_percentile_and_it_was_measured(waarden: l
 def test_a_percentile_of_nothing_is_refused(waarden: list[float], procent: float):
     with pytest.raises(ValueError):
         percentiel(waarden, procent)
+
+
+def test_the_fastest_time_of_each_input_over_the_rounds():
+    assert snelst([3, 10, 1, 12, 2, 11], 2) == [1, 10]
+    with pytest.raises(ValueError):
+        snelst([1, 2, 3], 2)
+    with pytest.raises(ValueError):
+        snelst([], 2)
 
 
 def test_timings_are_told_in_milliseconds():
