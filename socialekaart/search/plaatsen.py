@@ -5,6 +5,8 @@ In the index a place is one token of its own kind, so that a name never answers 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from socialekaart.search.analyzer import is_stop, stam, woorden
 from socialekaart.search.lexicon import Sleutel
 
@@ -41,3 +43,9 @@ def merk(sleutel: Sleutel) -> str:
     while len(kaal) > 1 and kaal[0] in SOORTEN:
         kaal = kaal[1:]
     return (_MERK + "".join(kaal))[:60]
+
+
+@lru_cache(maxsize=1_024)
+def merken(naam: str) -> tuple[str, ...]:
+    """The tokens in the index of a place with this name."""
+    return tuple(merk(sleutel) for sleutel in namen(naam))

@@ -15,7 +15,7 @@ from datetime import date
 from socialekaart.search.analyzer import is_stop, stam, woorden
 from socialekaart.search.compounds import Splitser
 from socialekaart.search.lexicon import Sleutel
-from socialekaart.search.plaatsen import merk, namen
+from socialekaart.search.plaatsen import merken
 from socialekaart.search.plan import Alternatief, Plan
 from socialekaart.search.types import Document
 
@@ -109,7 +109,7 @@ def ontleed(document: Document, splitser: Splitser) -> Ontleding:
         for woord in aaneen(naam):
             doel[stam(woord)] = None
             alle.add(woord)
-    plek = " ".join(dict.fromkeys(merk(naam) for plaats in document.plaatsen for naam in namen(plaats)))
+    plek = " ".join(dict.fromkeys(merk for plaats in document.plaatsen for merk in merken(plaats)))
     return Ontleding(
         (*stammen, " ".join(delen), " ".join(token for token in delen_tekst if token not in delen), plek),
         {woord for woord in alle if len(woord) <= 40 and not is_stop(woord)},
