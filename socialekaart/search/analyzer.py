@@ -311,6 +311,25 @@ def stam(woord: str) -> str:
     return UITZONDERINGEN.get(token, token)
 
 
+_MEDEKLINKERS = frozenset("bcdfghjklmnpqrstvwxz")
+
+
+def _begin(token: str) -> str:
+    """So many letters of a stem as no ending or plural changes: sch of school, ta of taal and talen."""
+    return token[: 3 if _MEDEKLINKERS.issuperset(token[:2]) else 2]
+
+
+_ANDERE_BEGINNEN: dict[str, tuple[str, ...]] = {}
+for _woord, _stam in UITZONDERINGEN.items():
+    if _begin(_stam) not in _woord:
+        _ANDERE_BEGINNEN[_stam] = (*_ANDERE_BEGINNEN.get(_stam, ()), _begin(_woord))
+
+
+def stukken(token: str) -> tuple[str, ...]:
+    """Pieces of which one stands in every word that has this stem, or has it as a part: to pass over the other words."""
+    return (_begin(token), *_ANDERE_BEGINNEN.get(token, ()))
+
+
 def is_stop(woord: str) -> bool:
     """A word without meaning of its own: a stop word or a single Latin letter."""
     return woord in STOPWOORDEN or (len(woord) == 1 and woord.isascii() and woord.isalpha())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Set
 
-from socialekaart.search.analyzer import WOORD, gevouwen
+from socialekaart.search.analyzer import WOORD, gevouwen, stukken
 from socialekaart.search.types import Deel
 
 LENGTE = 180
@@ -23,23 +23,25 @@ class Markeerder:
     def __init__(self, tokens: Callable[[str], tuple[str, ...]]) -> None:
         self._tokens = tokens
 
-    def _raak(self, tekst: str, gezocht: Collection[str]) -> dict[str, str]:
-        """The words to mark, as they are written, with their stems."""
+    def _raak(self, tekst: str, gezocht: Set[str]) -> dict[str, str]:
+        """The words to mark, as they are written, with their stems. Most words are passed over at sight."""
+        alle = sorted({re.escape(stuk) for stem in gezocht for stuk in stukken(stem)})
+        kan = re.compile("|".join(alle)).search
         raak: dict[str, str] = {}
         for woord in set(_vind(tekst)):
-            stammen = self._tokens(gevouwen(woord))
-            for stem in stammen:
-                if stem in gezocht:
-                    raak[woord] = stammen[0]
-                    break
+            klein = gevouwen(woord)
+            if kan(klein):
+                tokens = self._tokens(klein)
+                if not gezocht.isdisjoint(tokens):
+                    raak[woord] = tokens[0]
         return raak
 
-    def markeer(self, tekst: str, gezocht: Collection[str]) -> tuple[Deel, ...]:
+    def markeer(self, tekst: str, gezocht: Set[str]) -> tuple[Deel, ...]:
         """The whole text in pieces."""
         return _in_delen(tekst, self._raak(tekst, gezocht) if gezocht else {})
 
     def fragment(
-        self, samenvatting: str, tekst: str, gezocht: Collection[str], *, in_tekst: bool = True
+        self, samenvatting: str, tekst: str, gezocht: Set[str], *, in_tekst: bool = True
     ) -> tuple[Deel, ...]:
         """The summary when it holds a word or nothing does; else the sentence of the text with most of the words.
 

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialekaart.search.analyzer import WOORD, gevouwen, is_stop, porter, stam, tokens, vouw, woorden
+from socialekaart.search.analyzer import (
+    UITZONDERINGEN,
+    WOORD,
+    gevouwen,
+    is_stop,
+    porter,
+    stam,
+    stukken,
+    tokens,
+    vouw,
+    woorden,
+)
 from socialekaart.search.compounds import Splitser, meervoud
 from socialekaart.search.lexicon import Bouwer, Lexicon, lees, sleutel
 from socialekaart.search.spelling import Woordenschat, klank
@@ -89,6 +100,28 @@ def test_any_text_gives_tokens_of_letters_and_digits_only(tekst: str) -> None:
 @given(st.text(st.characters(codec="ascii"), max_size=200))
 def test_a_word_as_it_is_written_is_looked_for_as_it_is_folded(tekst: str) -> None:
     assert [w for ruw in WOORD.findall(tekst) if (w := gevouwen(ruw))] == woorden(tekst)
+
+
+VERBOGEN = [
+    "talen",
+    "scholen",
+    "straten",
+    "ogen",
+    "apen",
+    "kerkuren",
+    "eettafels",
+    "erven",
+    "huizen",
+    "brieven",
+]
+
+
+def test_every_word_holds_a_piece_of_its_stem_and_of_those_of_its_parts() -> None:
+    lexicon = lijsten()
+    splitser = Splitser(lexicon.delen, (), lexicon.heel)
+    for woord in {*UITZONDERINGEN, *lexicon.woorden, *VERBOGEN}:
+        for token in splitser.tokens(woord):
+            assert any(stuk in woord for stuk in stukken(token)), (woord, token)
 
 
 def test_an_apostrophe_of_any_kind_is_one() -> None:
