@@ -142,7 +142,9 @@ class Splitser:
 
     def stammen(self, woord: str) -> tuple[str, ...]:
         """The stems of the parts of a folded word and of the parts of those, without the stem of the word itself."""
-        delen = self.splits(woord)
-        alle = (*delen, *(kleiner for deel in delen for kleiner in self.splits(deel)))
         eigen = stam(woord)
-        return tuple(dict.fromkeys(token for deel in alle if (token := stam(deel)) != eigen))
+        return tuple(
+            dict.fromkeys(
+                token for deel in self.splits(woord) for token in self.tokens(deel) if token != eigen
+            )
+        )

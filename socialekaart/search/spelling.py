@@ -58,10 +58,13 @@ class Woordenschat:
         self._documenten = documenten
         telling = dict(woorden) if isinstance(woorden, Mapping) else dict.fromkeys(woorden, 1)
         self._telling: dict[str, int] = telling
-        self._stammen = {stam(woord) for woord in telling} | set(stammen)
+        self._per_stam: dict[str, int] = {}
+        for woord, aantal in telling.items():
+            self._tel(woord, aantal)
+        self._delen = set[str]()
+        self.leer_stammen(stammen)
         self._gesorteerd = sorted(telling)
         self._lexicon = frozenset(lexicon)
-        self._per_stam: dict[str, int] | None = None
         self._bijna: dict[str, tuple[str, ...]] = {}
         # Correct to what the index holds or to what a synonym can lead to; a pure number is never a correction.
         self._doelen = {
@@ -82,15 +85,15 @@ class Woordenschat:
     @property
     def stammen(self) -> Iterable[str]:
         """Every stem that stands in the index."""
-        return self._stammen
+        return (*self._per_stam, *self._delen)
 
     def leer_stammen(self, stammen: Iterable[str]) -> None:
         """Stems that are in the index without a word of their own: the parts of compounds."""
-        self._stammen.update(stammen)
+        self._delen.update(token for token in stammen if token not in self._per_stam)
 
     def kent(self, token: str) -> bool:
         """Is this stem in the index?"""
-        return token in self._stammen
+        return token in self._per_stam or token in self._delen
 
     def heeft(self, woord: str) -> bool:
         """Does this word itself, as written, stand in the index?"""
@@ -98,19 +101,15 @@ class Woordenschat:
 
     def zeldzaam(self, token: str) -> bool:
         """Do the words of the index hold this stem only once or twice, or not at all?"""
-        return self._aantal(token) <= 2
+        return self._per_stam.get(token, 0) <= 2
 
     def deel(self, token: str) -> float:
         """The share of the offers that hold this stem, about: 0 to 1. 0 while nobody has counted."""
-        return min(1.0, self._aantal(token) / self._documenten) if self._documenten else 0.0
+        return min(1.0, self._per_stam.get(token, 0) / self._documenten) if self._documenten else 0.0
 
-    def _aantal(self, token: str) -> int:
-        if self._per_stam is None:
-            self._per_stam = {}
-            for woord, aantal in self._telling.items():
-                eigen = stam(woord)
-                self._per_stam[eigen] = self._per_stam.get(eigen, 0) + aantal
-        return self._per_stam.get(token, 0)
+    def _tel(self, woord: str, aantal: int) -> None:
+        eigen = stam(woord)
+        self._per_stam[eigen] = self._per_stam.get(eigen, 0) + aantal
 
     def bijna(self, woord: str, aantal: int = 3) -> tuple[str, ...]:
         """Words of the index that no list knows and that are nearly this long word: a slip in the catalogue."""
@@ -147,7 +146,7 @@ class Woordenschat:
         nieuw = [woord for woord in dict.fromkeys(woorden) if woord not in self._telling]
         for woord in nieuw:
             self._telling[woord] = 1
-            self._stammen.add(stam(woord))
+            self._tel(woord, 1)
             insort(self._gesorteerd, woord)
             if len(woord) >= 4 and not woord.isdigit() and woord not in self._doelen:
                 self._doelen.add(woord)
@@ -158,7 +157,6 @@ class Woordenschat:
         if nieuw:
             self._lijkt.clear()
             self._bijna.clear()
-            self._per_stam = None
         return nieuw
 
     def begint(self, begin: str, aantal: int = 12) -> list[str]:
