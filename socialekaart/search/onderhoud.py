@@ -39,9 +39,10 @@ def gezondheid() -> dict[str, Any]:
 
 
 def haal_in() -> str:
-    """Clear away old generations, and build an index of before an update anew; try Elasticsearch again and give it what it
-    missed."""
+    """Clear away old generations, tidy the index, and build one of before an update anew; try Elasticsearch again and give it
+    what it missed."""
     opslag.ruim_op()
+    opslag.verdicht()
     aantal = service.vernieuw()
     if service.met_elastic():
         from socialekaart.search.elastic import catchup

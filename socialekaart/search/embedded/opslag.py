@@ -254,6 +254,7 @@ def herbouw(
         aantal += len(eenmaal)
     with transaction.atomic():
         _schrijf_woorden(generatie, telling)
+    schema.verdicht(generatie)
     with transaction.atomic():
         nu = stand_rij(deel=False)
         if nu.generatie != stand.generatie:
@@ -338,6 +339,16 @@ def ruim_op() -> None:
     for generatie in schema.generaties():
         if generatie not in houd:
             schema.gooi_weg(generatie)
+
+
+VEEL_STUKKEN = 4
+
+
+def verdicht() -> None:
+    """Take the pieces of the index that answers together, when many writings have left many."""
+    stand = IndexStand.objects.filter(naam=NAAM).first()
+    if stand is not None and schema.stukken(stand.generatie) > VEEL_STUKKEN:
+        schema.verdicht(stand.generatie)
 
 
 def snoei_log(houd: int = 10_000) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.db import connection
+from django.db import connection, transaction
 
 from socialekaart.search.scoring import TEKSTVELDEN, VELDEN
 
@@ -41,6 +41,31 @@ def gooi_weg(generatie: int) -> None:
     """Drop the table of a generation."""
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE IF EXISTS {tabel(generatie)}")
+
+
+def stukken(generatie: int) -> int:
+    """In how many pieces the full-text index lies: each writing adds one, and a search looks in all of them (SQLite)."""
+    if connection.vendor != "sqlite":
+        return 1
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(DISTINCT segid) FROM {tabel(generatie)}_idx")
+        return int(cursor.fetchone()[0])
+
+
+def verdicht(generatie: int) -> None:
+    """Make one piece of the full-text index, in steps so short that a writer hardly waits."""
+    naam = tabel(generatie)
+    if connection.vendor == "sqlite":
+        gedaan = 2
+        while gedaan >= 2:  # SQLite's sign that there was something to do
+            with transaction.atomic(), connection.cursor() as cursor:
+                voor = connection.connection.total_changes
+                cursor.execute(f"INSERT INTO {naam} ({naam}, rank) VALUES ('merge', -500)")
+                gedaan = connection.connection.total_changes - voor
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"{naam}_tsv"])
+            cursor.execute(f"ANALYZE {naam}")
 
 
 def generaties() -> list[int]:
