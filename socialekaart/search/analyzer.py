@@ -342,4 +342,4 @@ def tokens(tekst: str) -> list[str]:
 
 def gevouwen(woord: str) -> str:
     """A word as it stands in a text (a find of `WOORD`), as it is looked for."""
-    return _heel(vouw(woord))
+    return woord.lower() if woord.isascii() and woord.isalnum() else _heel(vouw(woord))

@@ -25,15 +25,16 @@ class Markeerder:
 
     def _raak(self, tekst: str, gezocht: Set[str]) -> dict[str, str]:
         """The words to mark, as they are written, with their stems. Most words are passed over at sight."""
-        alle = sorted({re.escape(stuk) for stem in gezocht for stuk in stukken(stem)})
-        kan = re.compile("|".join(alle)).search
+        alle = {stuk for stem in gezocht for stuk in stukken(stem)}
         raak: dict[str, str] = {}
         for woord in set(_vind(tekst)):
             klein = gevouwen(woord)
-            if kan(klein):
-                tokens = self._tokens(klein)
-                if not gezocht.isdisjoint(tokens):
-                    raak[woord] = tokens[0]
+            for stuk in alle:
+                if stuk in klein:
+                    tokens = self._tokens(klein)
+                    if not gezocht.isdisjoint(tokens):
+                        raak[woord] = tokens[0]
+                    break
         return raak
 
     def markeer(self, tekst: str, gezocht: Set[str]) -> tuple[Deel, ...]:

@@ -199,7 +199,7 @@ class Scoorder:
         heel, los = set[str](), set[str]()
         for eenheid in self.plan.eenheden:
             for alternatief in eenheid.alternatieven:
-                if raak := _raak(alternatief, waar, rij):
+                if alternatief.tokens[0] in waar and (raak := _raak(alternatief, waar, rij)):
                     gevonden[alternatief.tekst or eenheid.woord] = None
                     # Words that stand apart say little one by one: only marked when there is nothing better.
                     (los if alternatief.soort == "delen" else heel).update(alternatief.tokens)

@@ -299,7 +299,11 @@ class _Rangschik:
 
     def factor(self, plaats: int) -> float:
         """What nearness, the wijk, freshness and (with words) a short title make of the score."""
-        factor = 1.0 + next((bonus for leden, bonus in self._bonus if plaats in leden), 0.0)
+        factor = 1.0
+        for leden, bonus in self._bonus:
+            if plaats in leden:
+                factor += bonus
+                break
         if self.plek:
             factor += scoring.NABIJ * scoring.nabijheid(self.afstand(plaats))
         if self.plan.eenheden:
@@ -366,14 +370,14 @@ class _Rangschik:
         """By the formula of `scoring`; many pages on, where nobody comes, by title."""
         kop, staart = self._kandidaten(hits, treden)
         velden = self.velden([plaats + self.stand.basis for plaats in kop])
-        bedient = Leden(self.bedient)
+        bedient, los = Leden(self.bedient), self.plan.los
         gescoord: list[tuple[bool, float, str, str, int, float]] = []
         for plaats in kop:
             rij = velden.get(plaats + self.stand.basis)
             if rij is not None:
                 woorden, alle = self.scoorder(rij)
                 score = woorden * self.factor(plaats)
-                volgorde = score + scoring.ALLE_WOORDEN if alle and not self.plan.los else score
+                volgorde = score + scoring.ALLE_WOORDEN if alle and not los else score
                 titel, doc_id = self.stand.titel[plaats], self.stand.doc_id[plaats]
                 gescoord.append((plaats not in bedient, -round(volgorde, 5), titel, doc_id, plaats, score))
         gescoord.sort()
