@@ -19,14 +19,15 @@ from wagtail.snippets.models import register_snippet
 
 
 class IndexStand(models.Model):
-    """Which generation of the embedded index answers. One row (`naam` = embedded). `som`: of the code that built it."""
+    """Which generation of the embedded index answers. One row (`naam` = embedded). `som`: of the code that built it; `omvang`:
+    the number of offers it was built of."""
 
     naam = models.CharField(max_length=20, primary_key=True)
     generatie = models.PositiveIntegerField()
     sleutel = models.UUIDField(default=uuid.uuid4)
-    woorden_versie = models.PositiveIntegerField(default=0)
     gebouwd = models.DateTimeField(null=True)
     som = models.CharField(max_length=16, blank=True)
+    omvang = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = "stand van de index"

@@ -127,7 +127,8 @@ def vergelijk(naam: str = "embedded") -> tuple[list[str], list[str]]:
 
 
 def vernieuw() -> int:
-    """Build the embedded index anew when other code built it than runs now. Returns how many offers it then holds."""
+    """Build the embedded index anew when other code built it than runs now, or of quite another number of offers. Returns how
+    many it then holds."""
     if not verouderd():
         return 0
     try:

@@ -22,10 +22,12 @@ DIRECT = 50
 
 
 def _onder(pagina: Page) -> list[int]:
-    """The offers that depend on a page: itself, those below it, those that happen there."""
-    if isinstance(pagina, LocatiePage):
-        return list(VoorzieningPlek.objects.filter(locatie=pagina).values_list("voorziening_id", flat=True))
-    return list(VoorzieningPage.objects.filter(path__startswith=pagina.path).values_list("pk", flat=True))
+    """The offers that depend on a page: itself, those below it, and those that happen there or at a place below it."""
+    onder = VoorzieningPage.objects.filter(path__startswith=pagina.path).values_list("pk", flat=True)
+    daar = VoorzieningPlek.objects.filter(locatie__path__startswith=pagina.path).values_list(
+        "voorziening_id", flat=True
+    )
+    return list(dict.fromkeys([*onder, *daar]))
 
 
 def schrijf(ids: Iterable[int]) -> None:
@@ -96,7 +98,7 @@ def bij_afscherming(sender: type[PageViewRestriction], instance: PageViewRestric
     """A page became private, or public again."""
     pagina = Page.objects.filter(pk=instance.page_id).first()
     if pagina is not None:
-        schrijf(VoorzieningPage.objects.filter(path__startswith=pagina.path).values_list("pk", flat=True))
+        schrijf(_onder(pagina))
 
 
 def bij_begrip(sender: type[Any], instance: Any, created: bool = False, **kwargs: Any) -> None:

@@ -129,6 +129,32 @@ def test_private_page_and_private_ancestor(
         assert vindt("Smartlappenkoor")
 
 
+def test_a_place_that_is_hidden_leaves_the_offers_of_others_that_happen_there(
+    vindt: Vindt, koor: VoorzieningPage, catalogus: CataloguePage
+) -> None:
+    gebouw = factories.OrganisatiePageFactory(parent=catalogus, title="Stichting Gebouwen")
+    plek = factories.LocatiePageFactory(parent=gebouw, title="Blijf-van-mijn-lijfhuis")
+    koor.plekken.create(locatie=plek)
+    koor.save_revision().publish()
+
+    def punten() -> list[str]:
+        (treffer,) = gevonden(Vraag("Smartlappenkoor", letterlijk=True)).treffers
+        return [punt.naam for punt in treffer.document.punten]
+
+    assert punten() == ["Blijf-van-mijn-lijfhuis"]
+    for pagina in (plek, gebouw):
+        slot = PageViewRestriction.objects.create(
+            page=Page.objects.get(pk=pagina.pk), restriction_type="login"
+        )
+        assert punten() == [], pagina
+        slot.delete()
+        assert punten() == ["Blijf-van-mijn-lijfhuis"], pagina
+        type(pagina).objects.get(pk=pagina.pk).unpublish()
+        assert punten() == [], pagina
+        type(pagina).objects.get(pk=pagina.pk).get_latest_revision().publish()
+        assert punten() == ["Blijf-van-mijn-lijfhuis"], pagina
+
+
 def test_moved_below_a_hidden_organisation_and_back(
     vindt: Vindt, koor: VoorzieningPage, organisatie: OrganisatiePage, catalogus: CataloguePage
 ) -> None:

@@ -261,7 +261,7 @@ def herbouw(
             raise EngineFout("another rebuild was swapped in meanwhile")
         _speel_na(stand.generatie, generatie, begin, splitser, opnieuw)
         IndexStand.objects.filter(naam=NAAM).update(
-            generatie=generatie, sleutel=uuid.uuid4(), gebouwd=timezone.now(), som=som()
+            generatie=generatie, sleutel=uuid.uuid4(), gebouwd=timezone.now(), som=som(), omvang=aantal
         )
         IndexStand.objects.filter(naam=f"{BOUW}{generatie}").delete()
         # Searches that began before the swap still read the old generation: it stays a little longer.

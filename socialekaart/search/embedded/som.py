@@ -1,6 +1,8 @@
 """A sum of all that decides what stands in the index: the analysis, the fields, the columns, the lists.
 
-It is kept with every generation. After an update of the code the sum differs, and the index is built anew.
+It is kept with every generation. After an update of the code the sum differs, and the index is built anew. So it is when the
+catalogue has grown or shrunk much: only a build counts in how many offers a word stands, and knows every word of the
+catalogue when it takes the first compound apart.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from socialekaart.search.embedded.stand import NAAM
-from socialekaart.search.models import IndexStand
+from socialekaart.search.models import IndexDocument, IndexStand
 
 MAP = Path(__file__).parents[1]
 BRONNEN = (
@@ -42,6 +44,15 @@ def bereken(map_: Path, stemmer: str) -> str:
 
 
 def verouderd() -> bool:
-    """Was the index that answers built by other code? It still answers, as well as it can."""
-    rij = IndexStand.objects.filter(naam=NAAM).values_list("som", flat=True).first()
-    return rij is not None and rij != som()
+    """Was the index that answers built by other code, or of quite another number of offers? It still answers, as well as it
+    can."""
+    rij = IndexStand.objects.filter(naam=NAAM).values_list("som", "generatie", "omvang").first()
+    if rij is None:
+        return False
+    bouwer, generatie, omvang = rij
+    aantal = IndexDocument.objects.filter(generatie=generatie).count()
+    return bouwer != som() or abs(aantal - omvang) > max(SPELING, omvang * SPELING // 100)
+
+
+SPELING = 20
+"""So many offers, or percent of them, may come or go before the index is built anew."""

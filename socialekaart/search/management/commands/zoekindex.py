@@ -17,7 +17,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("actie", choices=["check", "rebuild"])
-        parser.add_argument("--engine", default="", help="embedded of elasticsearch; anders alle.")
+        parser.add_argument(
+            "--engine", choices=["embedded", "elasticsearch"], help="Standaard alle die er zijn."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         begin = time.perf_counter()
