@@ -39,7 +39,7 @@ def onthoud(request: HttpRequest, vraag: Vraag, resultaat: Resultaat) -> None:
         return
     try:
         tekst = masker.zoekvraag(vraag.q, kenner())
-        if tekst:
+        if any(len(woord) > 2 and not is_stop(woord) for woord in woorden(tekst)):
             uitkomst = Uitkomst.RUIMER if resultaat.totaal else Uitkomst.NIETS
             with _kort_wachten():
                 tel(gemeente, tekst, uitkomst)

@@ -172,6 +172,7 @@ UITZONDERINGEN = {
     "kinderen": "kind",
     "kids": "kind",
     "kinder": "kind",
+    "afvallen": "afvallen",  # losing weight; afval is rubbish
     "kopp": "kopp",
     "kinders": "kind",
     "leden": "lid",

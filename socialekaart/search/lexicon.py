@@ -126,12 +126,13 @@ class Lexicon:
 
     def gevaar_in(self, vraag: list[str]) -> str:
         """The kind of danger that these folded words speak of, "" for none. A slip in a long word does not hide it."""
-        for plaats, woord in enumerate(vraag):
+        heel = ["^", *vraag, "$"]
+        for plaats, woord in enumerate(heel):
             for sleutel, soort in (
                 *self._gevaar_op_eerste.get(woord, ()),
                 *self._gevaar_op_eerste.get("*", ()),
             ):
-                stuk = vraag[plaats : plaats + len(sleutel)]
+                stuk = heel[plaats : plaats + len(sleutel)]
                 if len(stuk) == len(sleutel) and all(
                     _past(deel, w) for deel, w in zip(sleutel, stuk, strict=True)
                 ):
@@ -244,7 +245,8 @@ class Bouwer:
         return self
 
     def gevaar(self, regels: Iterable[str]) -> Bouwer:
-        """Below `[soort]`, a phrase a line; a `*` at the end of a word stands for any ending.
+        """Below `[soort]`, a phrase a line; a `*` at the end of a word stands for any ending, a `^` for the beginning of the
+        question and a `$` for its end.
 
         A line that begins with `>` names the words that lead to the help for this kind, the first most of all."""
         for soort, regel in _secties(regels):
@@ -255,9 +257,9 @@ class Bouwer:
                         self._gevaar_doelen[soort].append(Verwijzing(tokens, term, gewicht))
                 continue
             delen = tuple(
-                gevouwen[0] + ("*" if ruw.endswith("*") else "")
+                ruw if ruw in ("^", "$") else gevouwen[0] + ("*" if ruw.endswith("*") else "")
                 for ruw in regel.split()
-                if (gevouwen := woorden(ruw))
+                if (gevouwen := woorden(ruw)) or ruw in ("^", "$")
             )
             if delen:
                 self._gevaar.append((delen, soort))

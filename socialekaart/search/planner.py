@@ -48,8 +48,8 @@ class Planner:
         self.lexicon = lexicon
         self.woordenschat = woordenschat
         self.splitser = splitser
-        self.woordplan = Woordplanner(lexicon, woordenschat, splitser)
         self.plaatsen = frozenset(plaatsen)
+        self.woordplan = Woordplanner(lexicon, woordenschat, splitser, sorted(self.plaatsen))
         self._langste_plaats = max((len(naam) for naam in self.plaatsen), default=0)
 
     def plan(self, q: str, letterlijk: bool = False) -> Plan:
@@ -72,7 +72,9 @@ class Planner:
             # A rule of everyday words says little beside a word that tells what it is about.
             zinnen = [replace(e, rol="mag", gewicht=e.gewicht * GEWICHT_REST) for e in zinnen]
         lang = len(vraag) >= ZIN_VANAF
-        rest = self._weeg(rest, lang=lang, al_iets=any(e.rol == "kern" for e in (*zinnen, *eenheden)))
+        rest = self._weeg(
+            rest, verbeterd, lang=lang, al_iets=any(e.rol == "kern" for e in (*zinnen, *eenheden))
+        )
         eenheden = [*zinnen, *eenheden]
         if sterk:
             rest = [replace(e, gewicht=e.gewicht * GEWICHT_REST) for e in rest]
@@ -215,7 +217,9 @@ class Planner:
             and stam(eenheid.woord) not in self.lexicon.koop
         )
 
-    def _weeg(self, eenheden: list[Eenheid], *, lang: bool, al_iets: bool) -> list[Eenheid]:
+    def _weeg(
+        self, eenheden: list[Eenheid], verbeterd: dict[str, str], *, lang: bool, al_iets: bool
+    ) -> list[Eenheid]:
         """What a word weighs among the others: buying something that no list knows is asked elsewhere."""
 
         weet = self._weet
@@ -224,8 +228,11 @@ class Planner:
         for eenheid in eenheden:
             rol: Rol = eenheid.rol
             alternatieven = eenheid.alternatieven
-            if not kent_iets and stam(eenheid.woord) in self.lexicon.koop:
-                rol, alternatieven = "moet", alternatieven[:1]
+            if not kent_iets and stam(verbeterd.get(eenheid.woord, eenheid.woord)) in self.lexicon.koop:
+                eigen = [a for a in alternatieven if a.soort == "woord"][
+                    :2
+                ]  # itself, and what it was a slip of
+                rol, alternatieven = "moet", tuple(eigen if eenheid.woord in verbeterd else eigen[:1])
             if al_iets and rol == "gewoon" and not weet(eenheid):
                 rol = "mag"
             factor = GEWICHT_ZIN if lang and kent_iets and not weet(eenheid) else 1.0

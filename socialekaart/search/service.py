@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 from django.conf import settings
@@ -47,6 +48,16 @@ def zoek(vraag: Vraag) -> Resultaat:
     With Elasticsearch away, slow or half filled the embedded index answers, and every worker knows it.
     """
     pending.verwerk()
+    antwoord = _zoek(vraag)
+    if antwoord.suggestie and not antwoord.totaal:
+        # A correction must lead somewhere.
+        ander = _zoek(replace(vraag, q=antwoord.suggestie, pagina=1, per_pagina=1))
+        if not ander.totaal:
+            return replace(antwoord, suggestie="")
+    return antwoord
+
+
+def _zoek(vraag: Vraag) -> Resultaat:
     antwoord = _van_elastic(lambda ander: ander.search(vraag))
     return embedded.search(vraag) if antwoord is None else antwoord
 

@@ -10,6 +10,7 @@ from itertools import product
 from socialekaart.search.analyzer import is_stop, stam
 from socialekaart.search.compounds import Splitser, bruikbaar
 from socialekaart.search.lexicon import Lexicon, Sleutel, Verwijzing, sleutel
+from socialekaart.search.plaatsen import SOORTEN, merk
 from socialekaart.search.plan import Alternatief, Eenheid, Rol, Soort
 from socialekaart.search.spelling import Woordenschat
 from socialekaart.search.woordvormen import grondstammen
@@ -17,6 +18,8 @@ from socialekaart.search.woordvormen import grondstammen
 MAX_ALTERNATIEVEN = 24
 GEWICHT_DELEN = 0.8
 GEWICHT_BEGIN = 0.8
+GEWICHT_PLEK, MAX_PLEKKEN = 0.9, 8
+"""Of a place, by a word of its name that stands nowhere else."""
 GEWICHT_CORRECTIE = 0.8
 GEWICHT_VORM = 0.95
 GEWICHT_BIJNA = 0.5
@@ -44,7 +47,14 @@ LOS_VANAF = 0.5
 class Woordplanner:
     """Makes units of words with a lexicon, the words of the index and a splitter."""
 
-    def __init__(self, lexicon: Lexicon, woordenschat: Woordenschat, splitser: Splitser) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        woordenschat: Woordenschat,
+        splitser: Splitser,
+        plaatsen: Iterable[Sleutel] = (),
+    ) -> None:
+        self._plaatsen = tuple(plaatsen)
         self.lexicon = lexicon
         self.woordenschat = woordenschat
         self.splitser = splitser
@@ -65,6 +75,8 @@ class Woordplanner:
             alternatieven.append(Alternatief((vorm,), GEWICHT_VORM))
             alternatieven += self.verwezen(self.ruim((vorm,)), GEWICHT_VORM)
         alternatieven += self.delen(woord, los=not bekend and not vormen)
+        if not bekend and not vormen:
+            alternatieven += [Alternatief((merk,), GEWICHT_PLEK) for merk in self._plekken.get(token, ())]
         gevonden = len(alternatieven) > 1
         begin: list[str] = []
         if len(woord) >= 3 and not in_lijst and not self.woordenschat.heeft(woord):
@@ -88,11 +100,22 @@ class Woordplanner:
                 for goed in self.woordenschat.goed_geschreven(woord):
                     alternatieven.append(Alternatief((stam(goed),), GEWICHT_CORRECTIE, tekst=goed))
                     alternatieven += self.verwezen(self.ruim((stam(goed),)), GEWICHT_CORRECTIE)
+        juist = stam(verbeterd.get(woord, woord))
         weet = in_lijst or any((vorm,) in self.lexicon.synoniemen for vorm in vormen)
         eenheid = Eenheid(
-            woord, uniek(alternatieven), self._gewicht(token, weet, len(alternatieven) > 1), self._rol(token)
+            woord, uniek(alternatieven), self._gewicht(token, weet, len(alternatieven) > 1), self._rol(juist)
         )
         return eenheid
+
+    @cached_property
+    def _plekken(self) -> dict[str, tuple[str, ...]]:
+        """By each word of the name of a place (Molenweg of Uitgiftepunt Molenweg) the tokens of those places."""
+        per_woord: dict[str, dict[str, None]] = {}
+        for sleutel_ in self._plaatsen:
+            for token in sleutel_:
+                if len(token) > 3 and token not in SOORTEN:
+                    per_woord.setdefault(token, {})[merk(sleutel_)] = None
+        return {token: tuple(merken)[:MAX_PLEKKEN] for token, merken in per_woord.items()}
 
     def _verbuiging(self, woord: str) -> list[Alternatief]:
         """A word of the lists that begins so, in languages whose endings no stemmer here knows: психологічна."""
@@ -204,26 +227,42 @@ class Woordplanner:
         return gevonden
 
     def samen(self, vraag: list[str], los: list[int], eenheden: list[Eenheid]) -> list[Eenheid]:
-        """Two words that are one in the index or the lexicon: thuis zorg, taal les."""
+        """Two words that are one in the index or the lexicon: thuis zorg, taal les; vervoer rolstoel, vervoer voor rolstoel."""
         uit: list[Eenheid] = []
         i = 0
         while i < len(los):
-            if i + 1 < len(los) and los[i + 1] == los[i] + 1:
+            token = self._samen(vraag, los[i], los[i + 1]) if i + 1 < len(los) else ""
+            if token:
                 a, b = vraag[los[i]], vraag[los[i + 1]]
-                token = stam(a + b)
-                if len(a + b) >= 6 and (self.woordenschat.kent(token) or (token,) in self.lexicon.synoniemen):
-                    alternatieven = [
-                        Alternatief((token,), 1.0),
-                        Alternatief((stam(a), stam(b)), 0.95, "delen"),
-                        *self.verwezen(self.ruim((token,))),
-                    ]
-                    gewicht = max(eenheden[i].gewicht, eenheden[i + 1].gewicht)
-                    uit.append(Eenheid(f"{a} {b}", uniek(alternatieven), gewicht))
-                    i += 2
-                    continue
-            uit.append(eenheden[i])
-            i += 1
+                alternatieven = [
+                    Alternatief((token,), 1.0),
+                    Alternatief((stam(a), stam(b)), 0.95, "delen"),
+                    *self.verwezen(self.ruim((token,))),
+                ]
+                gewicht = max(eenheden[i].gewicht, eenheden[i + 1].gewicht)
+                uit.append(Eenheid(f"{a} {b}", uniek(alternatieven), gewicht))
+                i += 2
+            else:
+                uit.append(eenheden[i])
+                i += 1
         return uit
+
+    def _samen(self, vraag: list[str], een: int, ander: int) -> str:
+        """The stem of the word that these two make, "" when they make none that is known."""
+        a, b = vraag[een], vraag[ander]
+        if len(a + b) < 6:
+            return ""
+        naast = ander == een + 1
+        heen = [a + b] if naast else []
+        terug = [b + a] if naast or (ander == een + 2 and vraag[een + 1] in _VOORZETSELS) else []
+        for woord in (*heen, *terug):
+            token = stam(woord)
+            if self.woordenschat.kent(token) or (token,) in self.lexicon.synoniemen:
+                return token
+        return ""
+
+
+_VOORZETSELS = frozenset(["voor", "van", "met", "in", "bij", "naar", "over"])
 
 
 def _stammen(delen: Iterable[str]) -> tuple[str, ...]:

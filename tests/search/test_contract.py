@@ -380,3 +380,19 @@ def test_an_offer_about_a_subject_goes_before_one_that_names_it_once(index: Inde
         doc("2", "Grip", samenvatting="Bij schulden, een betalingsachterstand of een deurwaarder."),
     )
     assert index.ids("schulden") == ["2", "1"]
+
+
+def test_a_name_is_suggested_all_the_way_while_it_is_typed(index: Index, doc: Maak) -> None:
+    index.vul(doc("1", "Koffie in de huiskamer"), doc("2", "Koffie voor vaders"), doc("3", "Samen op pad"))
+    naam = "koffie in de huiskamer"
+    for lengte in range(2, len(naam) + 1):
+        tekst = naam[:lengte].rstrip()
+        assert "Koffie in de huiskamer" in [s.tekst for s in index.engine.suggest(tekst)], tekst
+    assert "Koffie voor vaders" not in [s.tekst for s in index.engine.suggest("koffie in")]
+
+
+def test_only_words_that_someone_wrote_are_suggested(index: Index, doc: Maak) -> None:
+    index.vul(doc("1", "Rouw en Samen", tekst="Samengaan met verlies."), doc("2", "Samengaat"))
+    woorden = {s.tekst for q in ("rouw sam", "rouwensa", "samenga") for s in index.engine.suggest(q)}
+    assert "rouwensamen" not in woorden
+    assert "rouw samengaat" not in woorden, "no offer has both"

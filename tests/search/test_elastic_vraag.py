@@ -71,7 +71,7 @@ VRAGEN = {
     "op-afstand": lambda: lichaam(Vraag("koffie", plek=PLEK, gemeente="GM1", sorteer="afstand"), KOFFIE),
     "bladeren": lambda: lichaam(Vraag(gemeente="GM1"), leeg=True),
     "suggestie": lambda: suggesties.vraag("titel", ["hulp", "schul"], "GM1", 16, NU),
-    "suggestie-van-een-woord": lambda: suggesties.staat_in("schulden", NU),
+    "suggestie-van-een-woord": lambda: suggesties.staat_in(["schulden"], NU),
 }
 
 

@@ -10,6 +10,7 @@ from socialekaart.search.analyzer import stam
 from socialekaart.search.compounds import Splitser
 from socialekaart.search.embedded import expressie
 from socialekaart.search.lexicon import lees
+from socialekaart.search.plaatsen import namen as plaatsnamen
 from socialekaart.search.planner import (
     DEEL_VAN_VRAAG,
     MAX_ALTERNATIEVEN,
@@ -113,6 +114,40 @@ def test_two_words_that_are_one(planner: Planner) -> None:
     plan = planner.plan("taal les")
     assert len(plan.eenheden) == 1
     assert (stam("taalles"),) in alternatieven(plan)
+
+
+@pytest.mark.parametrize(
+    "vraag", ["vervoer rolstoel", "vervoer voor rolstoel", "vervoer met rolstoel", "rolstoel vervoer"]
+)
+def test_a_compound_may_be_asked_for_the_other_way_round(planner: Planner, vraag: str) -> None:
+    plan = planner.plan(vraag)
+    assert len(plan.eenheden) == 1
+    assert (stam("rolstoelvervoer"),) in alternatieven(plan) or ("rolstoel", "vervoer") in alternatieven(plan)
+
+
+@pytest.mark.parametrize(
+    ("vraag", "soort"),
+    [
+        ("ik wil niet meer", "zelfdoding"), ("ik wil echt niet meer", "zelfdoding"), ("ik kan niet meer", "zelfdoding"),
+        ("geen zin meer om te leven", "zelfdoding"), ("huiselijkgeweld", "geweld"), ("blijf van mijn lijf", "geweld"),
+        ("gestalkt", "geweld"), ("hij heeft een mes", "acuut"), ("brand", "acuut"),
+        ("ik wil niet meer roken", ""), ("ik wil niet meer alleen eten", ""), ("ik wil niet meer bij mijn ouders wonen", ""),
+        ("ik kan niet meer koken", ""), ("ik wil er niet meer over praten", ""), ("brandweer", ""), ("cursus reanimatie", ""),
+    ],
+)  # fmt: skip
+def test_danger_is_heard_where_it_is_and_not_in_everyday_wishes(
+    planner: Planner, vraag: str, soort: str
+) -> None:
+    assert planner.plan(vraag).gevaar == soort
+
+
+def test_a_word_of_the_name_of_a_place_finds_the_place(planner: Planner) -> None:
+    namen = [
+        sleutel for naam in ("Uitgiftepunt Molenweg", "Wijkhuis De Brug") for sleutel in plaatsnamen(naam)
+    ]
+    met = Planner(planner.lexicon, planner.woordenschat, planner.splitser, namen)
+    (eenheid,) = met.plan("molenweg").eenheden
+    assert [a.tokens[0] for a in eenheid.alternatieven[1:]] == ["plek0uitgiftepuntmolenweg"]
 
 
 def test_only_my_word_adds_nothing(planner: Planner) -> None:

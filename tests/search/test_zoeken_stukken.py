@@ -20,7 +20,7 @@ def stukken() -> int:
 
 
 # SQLite writes a piece when a transaction ends, so these must end for real.
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_many_writings_are_tidied_and_nothing_is_lost(doc: Callable[..., Document]) -> None:
     index = Index(service.engine("embedded"))
     index.vul(*(doc(f"{n:03}", f"Koffie {n:03}") for n in range(30)))

@@ -31,6 +31,12 @@ pytestmark = pytest.mark.django_db
 Maak = Callable[..., Document]
 
 
+def test_a_correction_leads_somewhere(index: Index, doc: Maak) -> None:
+    index.vul(doc("1", "Mantelzorgcafé"), doc("2", "Koor", tekst="Met een pizza na afloop."))
+    assert service.zoek(Vraag("mantelsorgcafee")).suggestie
+    assert service.zoek(Vraag("pizzza bestelen")).suggestie == ""
+
+
 def test_a_group_of_synonyms_works_at_the_next_search_and_stops_when_it_is_gone(
     index: Index, doc: Maak
 ) -> None:

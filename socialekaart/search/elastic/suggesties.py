@@ -10,9 +10,10 @@ from socialekaart.search.analyzer import stam
 from socialekaart.search.elastic import query, spiegel
 from socialekaart.search.elastic.client import alias, client, fouten
 from socialekaart.search.embedded import stand
-from socialekaart.search.embedded.suggesties import af, getypt, namen
+from socialekaart.search.embedded.suggesties import RUIMER, af, getypt, in_index, namen
 from socialekaart.search.models import IndexDocument
 from socialekaart.search.pols import voel
+from socialekaart.search.scoring import TEKSTVELDEN
 from socialekaart.search.types import EngineFout, Suggestie
 
 Json = dict[str, Any]
@@ -25,9 +26,11 @@ def zoek(q: str, gemeente: str, aantal: int) -> list[Suggestie]:
         return []
     moment = datetime.now(query.LOKAAL)
     woorden = af(lang[-1], voel(stand.vanaf()))
-    hoe = [("titel", aantal * 2), ("organisatie", aantal * 4)]
-    vragen = [vraag(veld, lang, gemeente, hoeveel, moment) for veld, hoeveel in hoe]
-    vragen += [staat_in(woord, moment) for woord in woorden]
+    zoekt = in_index(lang)
+    heel = zoekt != lang
+    hoe = [("titel", aantal * 2 * (RUIMER if heel else 1)), ("organisatie", aantal * 4)]
+    vragen = [vraag(veld, zoekt, gemeente, hoeveel, moment, heel=heel) for veld, hoeveel in hoe]
+    vragen += [staat_in([*lang[:-1], woord], moment) for woord in woorden]
     titels, organisaties, *staan = _vraag(vragen)
     bronnen = _bronnen({*titels, *organisaties})
     gevonden = namen(
@@ -45,10 +48,15 @@ def zoek(q: str, gemeente: str, aantal: int) -> list[Suggestie]:
     return gevonden[:aantal]
 
 
-def vraag(veld: str, lang: list[str], gemeente: str, aantal: int, moment: datetime) -> Json:
-    """The request for names: all words, the last one as a beginning; what serves the municipality goes first."""
+def vraag(
+    veld: str, lang: list[str], gemeente: str, aantal: int, moment: datetime, *, heel: bool = False
+) -> Json:
+    """The request for names: all words, the last one as a beginning unless it is whole; what serves the municipality goes
+    first."""
     *vorige, laatste = lang
     begin = dict.fromkeys([laatste, stam(laatste)] if len(stam(laatste)) > 2 else [laatste])
+    if heel:
+        begin = {}
     einde: list[Json] = [{"term": {veld: stam(laatste)}}, *({"prefix": {veld: vorm}} for vorm in begin)]
     moeten: list[Json] = [
         *({"term": {veld: stam(woord)}} for woord in vorige),
@@ -63,9 +71,12 @@ def vraag(veld: str, lang: list[str], gemeente: str, aantal: int, moment: dateti
     }
 
 
-def staat_in(woord: str, moment: datetime) -> Json:
-    """The request for a visible offer that holds this word."""
-    zoekt = [{"term": {"alles": stam(woord)}}, *query.zichtbaar(moment)]
+def staat_in(woorden: list[str], moment: datetime) -> Json:
+    """The request for a visible offer that holds these words, as they are written."""
+    zoekt: list[Json] = [
+        {"bool": {"should": [{"term": {veld: stam(woord)}} for veld in TEKSTVELDEN]}} for woord in woorden
+    ]
+    zoekt += query.zichtbaar(moment)
     return {"query": {"bool": {"filter": zoekt}}, "size": 3, "_source": False}
 
 

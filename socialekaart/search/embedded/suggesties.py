@@ -13,10 +13,11 @@ from typing import Any
 from django.db import connection
 
 from socialekaart.search import woordenboek
-from socialekaart.search.analyzer import is_stop, stam, woorden
+from socialekaart.search.analyzer import STOPWOORDEN, is_stop, stam, woorden
 from socialekaart.search.embedded import schema, stand
 from socialekaart.search.models import IndexDocument
 from socialekaart.search.pols import Pols, voel
+from socialekaart.search.scoring import TEKSTVELDEN
 from socialekaart.search.types import Suggestie
 
 MAX = 400
@@ -49,7 +50,12 @@ def zoek(q: str, gemeente: str, aantal: int) -> list[Suggestie]:
         return []
     vendor = connection.vendor
     naam = schema.tabel(nu_stand.generatie)
-    delen = [_woord(woord, vendor, laatste=nummer == len(lang) - 1) for nummer, woord in enumerate(lang)]
+    zoekt = in_index(lang)
+    heel = zoekt != lang
+    delen = [
+        _woord(woord, vendor, laatste=not heel and nummer == len(zoekt) - 1)
+        for nummer, woord in enumerate(zoekt)
+    ]
     rijen: dict[str, list[int]] = {}
     with connection.cursor() as cursor:
         for veld in ("titel", "organisatie"):
@@ -73,7 +79,8 @@ def zoek(q: str, gemeente: str, aantal: int) -> list[Suggestie]:
         )
         return [rij[-1] + nu_stand.basis for rij in heapq.nsmallest(hoeveel, getoond)]
 
-    titels, organisaties = beste("titel", aantal * 2), beste("organisatie", aantal * 4)
+    ruimer = RUIMER if heel else 1
+    titels, organisaties = beste("titel", aantal * 2 * ruimer), beste("organisatie", aantal * 4)
     bronnen = {
         pk: json.loads(bron)
         for pk, bron in IndexDocument.objects.filter(pk__in={*titels, *organisaties}).values_list(
@@ -89,7 +96,7 @@ def zoek(q: str, gemeente: str, aantal: int) -> list[Suggestie]:
         gevonden += [
             Suggestie(" ".join([*lang[:-1], woord]), "woord")
             for woord in af(lang[-1], pols)
-            if _staat_in(nu_stand, naam, woord, zicht)
+            if _staat_in(nu_stand, naam, [*lang[:-1], woord], zicht)
         ]
     return gevonden[:aantal]
 
@@ -99,6 +106,18 @@ def getypt(q: str) -> list[str]:
     alle = woorden(q[:80])[:8]
     lang = [woord for woord in alle if not is_stop(woord) or woord == alle[-1]]
     return lang if len("".join(lang)) >= 2 else []
+
+
+def in_index(lang: list[str]) -> list[str]:
+    """The words to look up: not a last one that is, or may become, a word without meaning (koffie i, koffie in d). Such words
+    do not stand in the index; they are looked for in the names that the others find."""
+    if len(lang) > 1 and (is_stop(lang[-1]) or any(woord.startswith(lang[-1]) for woord in STOPWOORDEN)):
+        return lang[:-1]
+    return lang
+
+
+RUIMER = 6
+"""So many times more names are read when the last word is looked for in the names themselves."""
 
 
 def namen(
@@ -132,6 +151,8 @@ def _begint(tekst: str, lang: list[str]) -> bool:
 
 def af(laatste: str, pols: Pols | None) -> list[str]:
     """Words of the index that finish or correct the last word."""
+    if is_stop(laatste):
+        return []
     schat = woordenboek.woorden(pols).woordenschat
     begin = schat.begint(laatste, 3) if len(laatste) >= 3 else []
     if not begin and not schat.kent(stam(laatste)):
@@ -139,13 +160,16 @@ def af(laatste: str, pols: Pols | None) -> list[str]:
     return [woord for woord in begin if woord != laatste]
 
 
-def _staat_in(nu_stand: stand.Stand, naam: str, woord: str, zicht: int) -> bool:
-    """Does a visible offer hold this word? The vocabulary also knows words of offers that are gone."""
+def _staat_in(nu_stand: stand.Stand, naam: str, woorden_: list[str], zicht: int) -> bool:
+    """Does a visible offer hold these words, as they are written? The vocabulary also knows words of offers that are gone,
+    and names written as one word."""
     with connection.cursor() as cursor:
+        stammen = [stam(woord) for woord in woorden_]
         if connection.vendor == "sqlite":
-            cursor.execute(f"SELECT rowid FROM {naam} WHERE {naam} MATCH %s LIMIT 50", [f'"{stam(woord)}"'])
+            velden = " ".join(veld for veld in TEKSTVELDEN if veld in schema.kolommen(nu_stand.generatie))
+            uitdrukking = f"{{{velden}}} : (" + " AND ".join(f'"{token}"' for token in stammen) + ")"
+            cursor.execute(f"SELECT rowid FROM {naam} WHERE {naam} MATCH %s LIMIT 50", [uitdrukking])
         else:
-            cursor.execute(
-                f"SELECT rowid FROM {naam} WHERE tsv @@ %s::tsquery LIMIT 50", [f"'{stam(woord)}'"]
-            )
+            uitdrukking = " & ".join(f"'{token}':ACD" for token in stammen)
+            cursor.execute(f"SELECT rowid FROM {naam} WHERE tsv @@ %s::tsquery LIMIT 50", [uitdrukking])
         return any(pk >= nu_stand.basis and zicht >> (pk - nu_stand.basis) & 1 for (pk,) in cursor.fetchall())
