@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 
 from socialekaart.search.afstand import afstand_m, dichtstbij
 from socialekaart.search.compounds import Splitser
-from socialekaart.search.embedded.stand import Stand, bits_van, krimp, plaatsen_van, vlak
+from socialekaart.search.embedded.engine import EmbeddedEngine
+from socialekaart.search.embedded.stand import NAAM, Stand, bits_van, krimp, plaatsen_van, vlak
 from socialekaart.search.fragment import Markeerder
+from socialekaart.search.models import IndexStand
 from socialekaart.search.types import Document, Punt
 
 graden = st.floats(50.7, 53.6), st.floats(3.3, 7.3)
@@ -113,3 +116,32 @@ def test_the_nearest_are_those_that_the_distance_says(
     uit = sorted(float("inf") if meters[i] is None else float(meters[i] or 0) for i in gevonden)
     assert len(uit) >= min(aantal, len(waar))
     assert uit == pytest.approx(afstanden[: len(uit)])
+
+
+def test_what_is_followed_is_what_would_be_read_anew(db: None, doc: Callable[..., Document]) -> None:
+    """After changes the memory is as if it had been read afresh: the order, what is fresh, and every facet."""
+    machine = EmbeddedEngine()
+    vandaag = date(2026, 11, 28)
+
+    def maak(n: int, ronde: int) -> Document:
+        dag = vandaag - timedelta(days=n * 37 * (ronde + 1) % 500)
+        return doc(
+            f"{n:02}", f"{'zyxwv'[(n + ronde) % 5]} Koffie {n}", gecontroleerd_op=dag, vormen={"abc"[n % 3]}
+        )
+
+    machine.rebuild([maak(n, 0) for n in range(40)])
+    rij = IndexStand.objects.values_list("generatie", "sleutel").get(naam=NAAM)
+    volgt = Stand(*rij)
+    volgt.laad()
+    for ronde in range(1, 4):
+        assert volgt.volgorde()
+        assert volgt.vers(vandaag, 183) != volgt.vers(vandaag, 365)
+        machine.index([maak(n, ronde) for n in range(ronde, 50, 3)])
+        machine.remove([f"{n:02}" for n in range(ronde, 40, 11)])
+        assert volgt.volg()
+        vers = Stand(*rij)
+        vers.laad()
+        assert volgt.volgorde() == vers.volgorde()
+        for dagen in (183, 365):
+            assert volgt.vers(vandaag, dagen) & volgt.alle == vers.vers(vandaag, dagen) & vers.alle
+        assert {k: b for k, b in volgt.bits.items() if b} == {k: b for k, b in vers.bits.items() if b}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
@@ -151,8 +152,13 @@ class Stand:
     _gezien: set[int] = set()
 
     def _ververs(self, pks: set[int]) -> None:
+        # Another thread may be reading the order: it keeps the one it has.
+        volgorde = None if self._volgorde is None else self._volgorde.copy()
         for pk in pks:
-            self._vergeet(pk - self.basis)
+            plaats = pk - self.basis
+            if volgorde is not None and plaats in self.doc_id:
+                del volgorde[bisect_left(volgorde, self._sleutel(plaats), key=self._sleutel)]
+            self._vergeet(plaats)
         if not self.alle:
             self.basis = self.basis or min(pks)
         rijen = IndexDocument.objects.filter(generatie=self.generatie, pk__in=pks).values_list(*_KOLOMMEN)
@@ -163,8 +169,12 @@ class Stand:
             self.alle |= bit
             for sleutel in self.sleutels[plaats]:
                 self.bits[sleutel] = self.bits.get(sleutel, 0) | bit
-        self._volgorde = self._zicht = self._open = None
-        self._vers.clear()
+            for grens, bits in list(self._vers.items()):
+                self._vers[grens] = bits | bit if self.gecontroleerd[plaats] >= grens else bits & ~bit
+            if volgorde is not None:
+                insort(volgorde, plaats, key=self._sleutel)
+        self._volgorde = volgorde
+        self._zicht = self._open = None
 
     # -- asking -----------------------------------------------------------------------------------------------
 
@@ -226,16 +236,18 @@ class Stand:
     def volgorde(self) -> list[int]:
         """All positions by title, then id: the order in which equal hits stand."""
         if self._volgorde is None:
-            self._volgorde = sorted(self.doc_id, key=lambda plaats: (self.titel[plaats], self.doc_id[plaats]))
+            self._volgorde = sorted(self.doc_id, key=self._sleutel)
         return self._volgorde
+
+    def _sleutel(self, plaats: int) -> tuple[str, str]:
+        return self.titel[plaats], self.doc_id[plaats]
 
     def op_titel(self, bits: int, aantal: int) -> list[int]:
         """The first so many of these by title, then id: the order in which equal hits stand."""
         if bits.bit_count() > 2_000:  # then some are soon found among all of them
             leden = Leden(bits)
             return list(islice((plaats for plaats in self.volgorde() if plaats in leden), aantal))
-        gesorteerd = sorted(plaatsen_van(bits), key=lambda plaats: (self.titel[plaats], self.doc_id[plaats]))
-        return gesorteerd[:aantal]
+        return sorted(plaatsen_van(bits), key=self._sleutel)[:aantal]
 
     def afstand(self, plaats: int, lat: float, lon: float, krimp: float) -> float | None:
         """Distance in metres, right within centimetres at city scale. `krimp` is that of `lat`."""
