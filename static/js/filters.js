@@ -1,6 +1,6 @@
 /**
- * Beside htmx on the search page: what was unfolded stays unfolded when the results are replaced, the focus stays where it
- * was, and the new count is read out.
+ * Beside htmx on the search page: a filter goes with what stands in the search fields, what was unfolded stays unfolded when
+ * the results are replaced, the focus stays where it was, and the new count is read out.
  * Without script the filters are an ordinary form.
  */
 const kop = () => document.querySelector("#zoekresultaat .zoekpagina__kop")?.textContent ?? "";
@@ -13,6 +13,15 @@ const melding = document.createElement("div");
 melding.className = "alleen-voorlezen";
 melding.setAttribute("role", "status");
 document.querySelector("main")?.append(melding);
+
+document.body.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (!detail.elt.closest(".filters")) return;
+  // A word typed and not sent yet: else the results would be of the word before it.
+  for (const veld of document.querySelectorAll("main .zoekform input[name]")) {
+    if (veld.value) detail.parameters[veld.name] = veld.value;
+    else delete detail.parameters[veld.name];
+  }
+});
 
 document.body.addEventListener("htmx:beforeSwap", () => {
   open = new Set(plooien().filter((plooi) => plooi.open).map(naam));
