@@ -43,7 +43,7 @@ def post_worker_init(worker: object) -> None:
 
 
 def _bewaar() -> None:
-    """What a process keeps until its end need not be looked through for rubbish again and again (a tenth of a search), nor
-    be copied because of it."""
+    """What a process keeps until its end need not be looked through for rubbish again and again, nor be copied because of
+    it."""
     gc.collect()
     gc.freeze()
