@@ -229,10 +229,10 @@ class Planner:
             rol: Rol = eenheid.rol
             alternatieven = eenheid.alternatieven
             if not kent_iets and stam(verbeterd.get(eenheid.woord, eenheid.woord)) in self.lexicon.koop:
-                eigen = [a for a in alternatieven if a.soort == "woord"][
-                    :2
-                ]  # itself, and what it was a slip of
-                rol, alternatieven = "moet", tuple(eigen if eenheid.woord in verbeterd else eigen[:1])
+                # Only itself, and what it was a slip of.
+                aantal = 2 if eenheid.woord in verbeterd else 1
+                rol = "moet"
+                alternatieven = tuple(a for a in alternatieven if a.soort == "woord")[:aantal]
             if al_iets and rol == "gewoon" and not weet(eenheid):
                 rol = "mag"
             factor = GEWICHT_ZIN if lang and kent_iets and not weet(eenheid) else 1.0

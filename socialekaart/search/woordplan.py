@@ -75,8 +75,8 @@ class Woordplanner:
             alternatieven.append(Alternatief((vorm,), GEWICHT_VORM))
             alternatieven += self.verwezen(self.ruim((vorm,)), GEWICHT_VORM)
         alternatieven += self.delen(woord, los=not bekend and not vormen)
-        if not bekend and not vormen:
-            alternatieven += [Alternatief((merk,), GEWICHT_PLEK) for merk in self._plekken.get(token, ())]
+        plekken = self._plekken.get(token, ()) if not bekend and not vormen else ()
+        alternatieven += [Alternatief((plek,), GEWICHT_PLEK) for plek in plekken]
         gevonden = len(alternatieven) > 1
         begin: list[str] = []
         if len(woord) >= 3 and not in_lijst and not self.woordenschat.heeft(woord):
@@ -84,10 +84,10 @@ class Woordplanner:
             begin = self.woordenschat.begint(woord)
             alternatieven += [Alternatief((stam(w),), GEWICHT_BEGIN, tekst=w) for w in begin]
         if not bekend and not vormen:
-            if not begin and gevonden:
+            if not begin and gevonden and not plekken:
                 # Parts that fit together by chance: perhaps no compound, but a slip.
                 alternatieven += self._correctie(woord, {})
-            elif not begin:
+            elif not begin and not gevonden:
                 verbogen = self._verbuiging(woord)
                 if not verbogen and woord not in self.lexicon.woorden:
                     verbogen = self._correctie(woord, verbeterd)
