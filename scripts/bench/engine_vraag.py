@@ -40,7 +40,8 @@ def taak(
         except EngineFout as fout:
             traag.append(str(fout))
 
-    uit: dict[str, Any] = {"eerste": eerste, "geheugen": erbij, "soorten": {}, "snelst": {}, "langzaamst": {}}
+    uit: dict[str, Any] = {"eerste": eerste, "geheugen": erbij}
+    uit |= {"nieuw": {}, "soorten": {}, "snelst": {}, "langzaamst": {}}
     soorten: dict[str, tuple[Callable[[Any], Any], tuple[Any, ...]]] = {
         "woord": (zoek, lijst.woord),
         "facet": (zoek, lijst.facet),
@@ -48,6 +49,7 @@ def taak(
         "suggestie": (machine.suggest, lijst.suggestie),
     }
     for soort, (doe, vragen) in soorten.items():
+        uit["nieuw"][soort] = meet(doe, vragen, 1, warm=False)
         seconden = meet(doe, vragen, minstens)
         uit["soorten"][soort] = seconden
         uit["snelst"][soort] = snelst(seconden, len(vragen))

@@ -52,15 +52,17 @@ def meet(
     invoer: Sequence[T],
     minstens: int = 50,
     wijzer: Callable[[], float] = time.perf_counter,
+    *,
+    warm: bool = True,
 ) -> list[float]:
-    """Seconds of `doe` on each input, in whole rounds until there are `minstens`, after one round to warm up.
+    """Seconds of `doe` on each input, in whole rounds until there are `minstens`, after one round to warm up if `warm`.
 
     Whole rounds, so that every input weighs the same in the percentiles. `wijzer` is the clock: with `process_time` only
     the time that this process computed counts, which others on the machine hardly disturb.
     """
     if not invoer:
         raise ValueError("nothing to measure")
-    for een in invoer:
+    for een in invoer if warm else ():
         doe(een)
     tijden: list[float] = []
     while len(tijden) < minstens:

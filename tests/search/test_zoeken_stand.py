@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from socialekaart.search.afstand import afstand_m, dichtstbij
 from socialekaart.search.compounds import Splitser
+from socialekaart.search.embedded.bits import Som, bits_van, plaatsen_van
 from socialekaart.search.embedded.engine import EmbeddedEngine
-from socialekaart.search.embedded.stand import NAAM, Stand, bits_van, krimp, plaatsen_van, vlak
+from socialekaart.search.embedded.stand import NAAM, Stand, krimp, vlak
 from socialekaart.search.fragment import Markeerder
 from socialekaart.search.models import IndexStand
 from socialekaart.search.types import Document, Punt
@@ -26,6 +27,20 @@ def test_bits_hold_exactly_what_went_in(plaatsen: set[int]) -> None:
     bits = bits_van(plaatsen, 5_001)
     assert list(plaatsen_van(bits)) == sorted(plaatsen)
     assert bits.bit_count() == len(plaatsen)
+
+
+@given(st.lists(st.tuples(st.sets(st.integers(0, 200)), st.integers(0, 90)), max_size=12))
+def test_a_sum_for_each_offer_puts_the_highest_first(erbij: list[tuple[set[int], int]]) -> None:
+    som, gewoon = Som(), dict.fromkeys(range(201), 0)
+    for plaatsen, getal in erbij:
+        som.tel_op(bits_van(plaatsen, 201), getal)
+        for plaats in plaatsen:
+            gewoon[plaats] += getal
+    groepen = [list(plaatsen_van(groep)) for groep in som.van_hoog((1 << 201) - 1)]
+    assert [{gewoon[plaats] for plaats in groep} for groep in groepen] == [
+        {getal} for getal in sorted(set(gewoon.values()), reverse=True)
+    ]
+    assert sorted(plaats for groep in groepen for plaats in groep) == list(range(201))
 
 
 @given(*graden, *graden)

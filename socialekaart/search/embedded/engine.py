@@ -1,24 +1,21 @@
 """The embedded engine: full text in the project's own database, facets in bits, the formula of `scoring`."""
 
-# Names of tables and columns are ours and hold a number at most; what people typed goes in as a parameter.
-# ruff: noqa: S608
-
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import DatabaseError, connection, transaction
 
 from socialekaart.search import scoring, treffers, woordenboek
-from socialekaart.search.embedded import expressie, opslag, schema, stand
-from socialekaart.search.embedded.stand import Leden, Stand
+from socialekaart.search.embedded import opslag, schema, stand
+from socialekaart.search.embedded.rangschik import LOKAAL, Rangschik
+from socialekaart.search.embedded.stand import Stand
+from socialekaart.search.embedded.vinden import Gevonden, vind
 from socialekaart.search.fragment import Markeerder
 from socialekaart.search.models import IndexDocument
-from socialekaart.search.plan import GENOEG, Plan
 from socialekaart.search.pols import voel
 from socialekaart.search.types import (
     FACETTEN,
@@ -27,22 +24,11 @@ from socialekaart.search.types import (
     EngineFout,
     Facet,
     FacetWaarde,
-    Plek,
     Resultaat,
     Suggestie,
     Treffer,
     Vraag,
 )  # fmt: skip
-
-HERSCOOR = 120
-"""At most so many hits are scored with our formula."""
-KANDIDATEN = 60
-"""With so many there is no need to look among what matches less well."""
-STERK = 0.6
-"""Weight of an alternative that says nearly the same."""
-TREDEN = ((True, "ABC"), (False, "ABC"), (False, ""))
-"""From what scores best to all hits: (only strong alternatives, weights of the fields; all of them when empty)."""
-LOKAAL = ZoneInfo("Europe/Amsterdam")
 
 
 class EmbeddedEngine:
@@ -74,25 +60,23 @@ class EmbeddedEngine:
         basis = nu_stand.zichtbaar(nu)
         if vraag.alleen_gemeente:
             basis &= nu_stand.bedient(vraag.gemeente)
-        hits, versoepeld, treden = basis, False, list[list[int]]()
-        if not plan.leeg:
-            hits, versoepeld, treden = self._tekst(nu_stand, plan, basis)
-        facetten, gefilterd = facettel(nu_stand, vraag, hits, nu)
+        gevonden = Gevonden(basis) if plan.leeg else vind(nu_stand.postings, plan, basis)
+        facetten, gefilterd = facettel(nu_stand, vraag, gevonden.hits, nu)
         totaal = gefilterd.bit_count()
         scoorder = scoring.Scoorder(plan)
-        rangschik = _Rangschik(nu_stand, vraag, scoorder, moment)
+        rangschik = Rangschik(nu_stand, vraag, scoorder, moment)
         if vraag.sorteer == "afstand" and vraag.plek:
             rij = rangschik.op_afstand(gefilterd)
         elif plan.leeg:
             rij = rangschik.zonder_woorden(gefilterd)
         else:
-            rij = rangschik.met_woorden(gefilterd, treden)
+            rij = rangschik.met_woorden(gefilterd, gevonden.som)
         return Resultaat(
             treffers=self._toon(nu_stand, vraag, rangschik, rij, woorden.splitser.tokens),
             totaal=totaal,
             facetten=facetten,
             ook_gezocht_op=plan.ook_gezocht_op,
-            versoepeld=versoepeld,
+            versoepeld=gevonden.versoepeld,
             suggestie=plan.suggestie,
             gevaar=plan.gevaar,
             engine=self.naam,
@@ -100,39 +84,11 @@ class EmbeddedEngine:
             per_pagina=vraag.aantal,
         )
 
-    def _tekst(self, nu_stand: Stand, plan: Plan, basis: int) -> tuple[int, bool, list[list[int]]]:
-        """(the hits of the words: all of them, or with too few enough of them; whether less is asked than all; positions from
-        what scores best to all hits: those of `TREDEN`)."""
-        if not plan.eenheden:
-            return 0, False, []
-        sterk, kolommen = plan.sterk(STERK), schema.kolommen(nu_stand.generatie)
-
-        def vind(schrijf: Callable[..., str]) -> tuple[int, list[list[int]]]:
-            treden = _vind(
-                nu_stand,
-                [
-                    schrijf(sterk if alleen_sterk else plan, connection.vendor, kolommen, waar)
-                    for alleen_sterk, waar in TREDEN
-                ],
-            )
-            return stand.bits_van(treden[-1], nu_stand.omvang) & basis, treden
-
-        if plan.los:
-            hits, treden = vind(expressie.ruim)
-            return hits, False, treden
-        hits, treden = vind(expressie.streng)
-        if hits.bit_count() >= GENOEG or len(plan.nodig()) == 1:
-            return hits, False, treden
-        meer, treden_meer = vind(expressie.ruim)
-        if meer == hits:
-            return hits, False, treden
-        return meer, True, [treden[-1], *treden_meer]  # what holds every word goes first
-
     def _toon(
         self,
         nu_stand: Stand,
         vraag: Vraag,
-        rangschik: _Rangschik,
+        rangschik: Rangschik,
         rij: list[tuple[int, float]],
         tokens: Callable[[str], tuple[str, ...]],
     ) -> tuple[Treffer, ...]:
@@ -202,25 +158,6 @@ def _met_duur(resultaat: Resultaat, duur: float) -> Resultaat:
     return resultaat
 
 
-def _vind(nu_stand: Stand, uitdrukkingen: Sequence[str]) -> list[list[int]]:
-    """The positions of the hits of each of these expressions, in one statement: how many are asked does not depend on what
-    is found."""
-    naam = schema.tabel(nu_stand.generatie)
-    waar = f"{naam} MATCH %s" if connection.vendor == "sqlite" else "tsv @@ %s::tsquery"
-    verschillend = list(dict.fromkeys(uitdrukkingen))
-    keuze = " UNION ALL ".join(
-        f"SELECT {i}, rowid FROM {naam} WHERE {waar}" for i in range(len(verschillend))
-    )
-    gevonden: list[list[int]] = [[] for _ in verschillend]
-    basis, omvang = nu_stand.basis, nu_stand.omvang
-    with connection.cursor() as cursor:
-        cursor.execute(keuze, verschillend)
-        for nummer, pk in cursor.fetchall():
-            if 0 <= (plaats := pk - basis) < omvang:
-                gevonden[nummer].append(plaats)
-    return [gevonden[verschillend.index(tekst)] for tekst in uitdrukkingen]
-
-
 def facettel(nu_stand: Stand, vraag: Vraag, hits: int, nu: int) -> tuple[dict[str, Facet], int]:
     """The facets with counts under the choices in the other facets, and the hits under all choices."""
     gekozen = vraag.gekozen()
@@ -256,133 +193,3 @@ def facettel(nu_stand: Stand, vraag: Vraag, hits: int, nu: int) -> tuple[dict[st
             tuple(sorted((w for w in geteld if w.aantal or w.gekozen), key=lambda w: (-w.aantal, w.waarde))),
         )
     return facetten, alles
-
-
-class _Rangschik:
-    """Puts hits in order and cuts out the page: [(position, score)]. What serves the municipality goes before all else."""
-
-    def __init__(self, nu_stand: Stand, vraag: Vraag, scoorder: scoring.Scoorder, moment: datetime) -> None:
-        self.stand = nu_stand
-        self.vraag = vraag
-        self.scoorder = scoorder
-        self.plan = scoorder.plan
-        self.einde = vraag.begin + vraag.aantal
-        self.bedient = nu_stand.bedient(vraag.gemeente)
-        self.plek: Plek | None = vraag.plek
-        self.krimp = stand.krimp(vraag.plek.lat) if vraag.plek else 1.0
-        wijk = nu_stand.past_bij_wijk(vraag.plek.wijk) if vraag.plek and vraag.plek.wijk else 0
-        vandaag = moment.astimezone(LOKAAL).date()
-        #: Disjoint sets of offers with what they get for being fresh and for the wijk.
-        self.groepen: list[tuple[int, float]] = []
-        rest = nu_stand.alle
-        for vers, bonus in (*((nu_stand.vers(vandaag, dagen), b) for dagen, b in scoring.VERS), (rest, 0.0)):
-            self.groepen += [(rest & vers & wijk, bonus + scoring.WIJK), (rest & vers & ~wijk, bonus)]
-            rest &= ~vers
-        self._bonus = [(Leden(bits), bonus) for bits, bonus in self.groepen if bits]
-        self._velden: schema.Velden = {}
-
-    def _pagina(self, rij: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
-        return list(rij)[self.vraag.begin : self.einde]
-
-    def _eerst_bedient(self, hits: int) -> tuple[int, int]:
-        return hits & self.bedient, hits & ~self.bedient
-
-    def velden(self, pks: list[int]) -> schema.Velden:
-        """The words of these rows by field, for scoring and for what is shown of them; read once."""
-        nieuw = [pk for pk in pks if pk not in self._velden] if self.scoorder.tokens else []
-        if nieuw:
-            self._velden |= schema.lees(self.stand.generatie, nieuw)
-        return self._velden
-
-    def afstand(self, plaats: int) -> float | None:
-        return self.stand.afstand(plaats, self.plek.lat, self.plek.lon, self.krimp) if self.plek else None
-
-    def factor(self, plaats: int) -> float:
-        """What nearness, the wijk, freshness and (with words) a short title make of the score."""
-        factor = 1.0
-        for leden, bonus in self._bonus:
-            if plaats in leden:
-                factor += bonus
-                break
-        if self.plek:
-            factor += scoring.NABIJ * scoring.nabijheid(self.afstand(plaats))
-        if self.plan.eenheden:
-            factor += scoring.kortheid(self.stand.kort.get(plaats, 99))
-        return factor
-
-    def _beste(self, bits: int, aantal: int) -> list[int]:
-        """At least so many of these, if there are, with the highest factor (but for the title); in no order."""
-        gekozen: list[int] = []
-        for groep, _ in sorted(self.groepen, key=lambda paar: -paar[1]):
-            if not (deel := groep & bits):
-                continue
-            if self.plek:  # whichever of the group is nearest
-                gekozen += self.stand.dichtstbij(deel, aantal, self.plek.lat, self.plek.lon, self.krimp)
-            elif len(gekozen) < aantal:
-                gekozen += self.stand.op_titel(deel, aantal - len(gekozen))
-        return gekozen
-
-    def _op_volgorde(self, plaatsen: Iterable[tuple[float, int]]) -> list[tuple[float, int]]:
-        """By number, the lowest first, then by title and id."""
-        titel, doc_id = self.stand.titel, self.stand.doc_id
-        return sorted(plaatsen, key=lambda paar: (paar[0], titel[paar[1]], doc_id[paar[1]]))
-
-    def op_afstand(self, hits: int) -> list[tuple[int, float]]:
-        """Nearest first; what has no place last."""
-        rij: list[int] = []
-        for deel in self._eerst_bedient(hits):
-            if self.plek and (nog := self.einde - len(rij)) > 0:
-                dicht = self.stand.dichtstbij(deel, nog, self.plek.lat, self.plek.lon, self.krimp)
-                meters = ((1e12 if (m := self.afstand(p)) is None else m, p) for p in dicht)
-                rij += [plaats for _, plaats in self._op_volgorde(meters)][:nog]
-        return self._pagina((plaats, 0.0) for plaats in rij)
-
-    def zonder_woorden(self, hits: int) -> list[tuple[int, float]]:
-        """Browsing: by nearness and freshness, then by title."""
-        rij: list[tuple[int, float]] = []
-        for deel in self._eerst_bedient(hits):
-            if (nog := self.einde - len(rij)) > 0:
-                scores = ((-round(self.factor(plaats), 5), plaats) for plaats in self._beste(deel, nog))
-                rij += [(plaats, -score) for score, plaats in self._op_volgorde(scores)[:nog]]
-        return self._pagina(rij)
-
-    def _kandidaten(self, hits: int, treden: Sequence[list[int]]) -> tuple[list[int], int]:
-        """(the hits among which the best are, the others). Of many hits it is enough to score those that have the words, or
-        what comes closest to them, in their name, tags or summary; so on down `TREDEN` until there are enough."""
-        if hits.bit_count() <= HERSCOOR:
-            return list(stand.plaatsen_van(hits)), 0
-        op_treden = [stand.bits_van(trede, self.stand.omvang) for trede in treden[:-1]]
-        gekozen: list[int] = []
-        for rest in self._eerst_bedient(hits):
-            for op_trede in (*op_treden, hits):
-                if len(gekozen) >= KANDIDATEN or not rest:
-                    break
-                nieuw, plek = rest & op_trede, HERSCOOR - len(gekozen)
-                rest &= ~op_trede
-                if nieuw.bit_count() > plek:
-                    beste = sorted(self._beste(nieuw, plek), key=self.factor, reverse=True)
-                    gekozen += beste[:plek]
-                else:
-                    gekozen += stand.plaatsen_van(nieuw)
-        return gekozen, hits & ~stand.bits_van(gekozen, self.stand.omvang)
-
-    def met_woorden(self, hits: int, treden: Sequence[list[int]]) -> list[tuple[int, float]]:
-        """By the formula of `scoring`; many pages on, where nobody comes, by title."""
-        kop, staart = self._kandidaten(hits, treden)
-        velden = self.velden([plaats + self.stand.basis for plaats in kop])
-        bedient, los = Leden(self.bedient), self.plan.los
-        gescoord: list[tuple[bool, float, str, str, int, float]] = []
-        for plaats in kop:
-            rij = velden.get(plaats + self.stand.basis)
-            if rij is not None:
-                woorden, alle = self.scoorder(rij)
-                score = woorden * self.factor(plaats)
-                volgorde = score + scoring.ALLE_WOORDEN if alle and not los else score
-                titel, doc_id = self.stand.titel[plaats], self.stand.doc_id[plaats]
-                gescoord.append((plaats not in bedient, -round(volgorde, 5), titel, doc_id, plaats, score))
-        gescoord.sort()
-        uit = [rij[-2:] for rij in gescoord]
-        if self.einde > len(uit) and staart:
-            for deel in self._eerst_bedient(staart):
-                uit += [(plaats, 0.0) for plaats in self.stand.op_titel(deel, max(0, self.einde - len(uit)))]
-        return self._pagina(uit)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import threading
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 from math import cos, inf, radians
@@ -18,6 +17,8 @@ from typing import Any
 
 from django.db import connection
 
+from socialekaart.search.embedded.bits import Leden, bits_van, plaatsen_van
+from socialekaart.search.embedded.postings import Postings
 from socialekaart.search.models import IndexDocument, IndexOpen, IndexStand, IndexWijziging
 from socialekaart.search.pols import Pols
 from socialekaart.search.types import OVERAL
@@ -30,27 +31,6 @@ GRAAD_M = 111_194.93
 """Metres in one degree of latitude on the mean sphere."""
 
 
-def bits_van(plaatsen: Iterable[int], omvang: int) -> int:
-    """A number with these bits set; faster than or-ing them one by one."""
-    rij = bytearray((omvang >> 3) + 1)
-    for plaats in plaatsen:
-        rij[plaats >> 3] |= 1 << (plaats & 7)
-    return int.from_bytes(rij, "little")
-
-
-def plaatsen_van(bits: int) -> Iterator[int]:
-    """The positions of the bits that are set, ascending."""
-    rij = bits.to_bytes((bits.bit_length() + 7) >> 3, "little")
-    for nummer, byte in enumerate(rij):
-        if byte:
-            basis = nummer << 3
-            for bit in _BITS[byte]:
-                yield basis + bit
-
-
-_BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
-
-
 class Stand:
     """The memory of one generation. Position = primary key − `basis`."""
 
@@ -61,6 +41,7 @@ class Stand:
         self.omvang = 0
         self.alle = 0
         self.bits: dict[str, int] = {}
+        self.postings = Postings(generatie, 0)
         self.doc_id: dict[int, str] = {}
         self.titel: dict[int, str] = {}
         self.punten: dict[int, tuple[tuple[float, float, float], ...]] = {}
@@ -84,6 +65,7 @@ class Stand:
             IndexDocument.objects.filter(generatie=self.generatie).order_by("pk").values_list(*_KOLOMMEN)
         )
         self.basis = rijen[0][0] if rijen else 0
+        self.postings = Postings(self.generatie, self.basis)
         verzameld: dict[str, list[int]] = {}
         for rij in rijen:
             plaats = self._neem(rij)
@@ -161,6 +143,9 @@ class Stand:
             self._vergeet(plaats)
         if not self.alle:
             self.basis = self.basis or min(pks)
+        # What is written anew may have other words; what is gone is no longer among `alle`.
+        # A search that began before goes on with the ones it has.
+        self.postings = Postings(self.generatie, self.basis)
         rijen = IndexDocument.objects.filter(generatie=self.generatie, pk__in=pks).values_list(*_KOLOMMEN)
         for rij in rijen:
             plaats = self._neem(rij)
@@ -273,19 +258,6 @@ class Stand:
             while aantal < len(paren) and paren[aantal][0] <= grens:
                 aantal += 1
         return [plaats for _, plaats in paren[:aantal]]
-
-
-class Leden:
-    """Is a position among the bits? Looking in bytes costs the same however many bits there are."""
-
-    __slots__ = ("_bytes", "_grens")
-
-    def __init__(self, bits: int) -> None:
-        self._bytes = bits.to_bytes((bits.bit_length() + 7) >> 3, "little")
-        self._grens = len(self._bytes) << 3
-
-    def __contains__(self, plaats: int) -> bool:
-        return plaats < self._grens and bool(self._bytes[plaats >> 3] >> (plaats & 7) & 1)
 
 
 def vlak(een: tuple[float, float, float], ander: tuple[float, float, float]) -> float:
