@@ -245,8 +245,8 @@ _APOSTROF = str.maketrans("’‘´", "'''")  # before normalizing, which makes 
 _ARABISCH = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
 WOORD = re.compile(r"[^\W_]+(?:['’‘`´][^\W_]+)*")
 """A word in a text, as it is written or folded."""
-_STUK = re.compile(r"\S*[^\x00-\x7f]\S*")
-"""What stands between spaces and is not plain: a text has few of these, and the same ones again and again."""
+_STUK = re.compile(r"[^\x00-\x7f]+")
+"""What is not plain: a text has little of it, and the same again and again. An accent apart is taken off all the same."""
 _EIND_S = re.compile(r"['`](?:s|tje|tjes|er|ers)?$")
 _DUBBEL = re.compile(r"([bcdfghklmnprst])\1$")
 _stemmer = Stemmer.Stemmer("dutch_porter", 0)  # no cache of its own: `stam` has one

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from socialekaart.search.analyzer import is_stop, stam, woorden
+from socialekaart.search.analyzer import STOPWOORDEN, is_stop, stam, woorden
 from socialekaart.search.compounds import Splitser
 from socialekaart.search.lexicon import Sleutel
 from socialekaart.search.plaatsen import merken
@@ -112,7 +112,7 @@ def ontleed(document: Document, splitser: Splitser) -> Ontleding:
     plek = " ".join(dict.fromkeys(merk for plaats in document.plaatsen for merk in merken(plaats)))
     return Ontleding(
         (*stammen, " ".join(delen), " ".join(token for token in delen_tekst if token not in delen), plek),
-        {woord for woord in alle if len(woord) <= 40 and not is_stop(woord)},
+        {woord for woord in alle - STOPWOORDEN if len(woord) <= 40 and not is_stop(woord)},
         len(stammen[0].split()),
     )
 

@@ -28,7 +28,7 @@ def maak(generatie: int) -> None:
         if connection.vendor == "sqlite":
             cursor.execute(
                 f"CREATE VIRTUAL TABLE IF NOT EXISTS {naam} USING fts5({', '.join(VELDEN)}, "
-                "tokenize = \"unicode61 remove_diacritics 0\", prefix = '2 3 4')"
+                "tokenize = \"unicode61 remove_diacritics 0\", prefix = '2')"
             )
         else:
             velden = ", ".join(f"{veld} text NOT NULL" for veld in VELDEN)
