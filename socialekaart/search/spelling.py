@@ -66,12 +66,8 @@ class Woordenschat:
         self._gesorteerd = sorted(telling)
         self._lexicon = frozenset(lexicon)
         self._bijna: dict[str, tuple[str, ...]] = {}
-        # Correct to what the index holds or to what a synonym can lead to; a pure number is never a correction.
-        self._doelen = {
-            woord for woord in (*telling, *self._lexicon) if len(woord) >= 4 and not woord.isdigit()
-        }
         self._emmers: dict[str, list[str]] | None = None
-        self._klanken: dict[str, list[str]] | None = None
+        self._klanken: dict[str, tuple[str, ...]] | None = None
         self._lijkt: dict[str, tuple[str, ...]] = {}
 
     def __len__(self) -> int:
@@ -148,12 +144,11 @@ class Woordenschat:
             self._telling[woord] = 1
             self._tel(woord, 1)
             insort(self._gesorteerd, woord)
-            if len(woord) >= 4 and not woord.isdigit() and woord not in self._doelen:
-                self._doelen.add(woord)
+            if _is_doel(woord) and woord not in self._lexicon:
                 if self._emmers is not None:
                     self._emmers.setdefault(woord[0], []).append(woord)
                 if self._klanken is not None:
-                    self._klanken.setdefault(klank(woord), []).append(woord)
+                    self._klanken[klank(woord)] = (*self._klanken.get(klank(woord), ()), woord)
         if nieuw:
             self._lijkt.clear()
             self._bijna.clear()
@@ -210,9 +205,10 @@ class Woordenschat:
 
     def _per_letter(self) -> dict[str, list[str]]:
         if self._emmers is None:
-            self._emmers = {}
-            for doel in sorted(self._doelen):
-                self._emmers.setdefault(doel[0], []).append(doel)
+            emmers: dict[str, list[str]] = {}
+            for doel in self._doelen():
+                emmers.setdefault(doel[0], []).append(doel)
+            self._emmers = emmers  # whole: another thread may be looking
         return self._emmers
 
     def _groepen(self, woord: str) -> list[list[str]]:
@@ -246,9 +242,20 @@ class Woordenschat:
             if abs(len(doel) - len(woord)) <= 3
         }
 
-    def _op_klank(self, woord: str) -> list[str]:
+    def _op_klank(self, woord: str) -> tuple[str, ...]:
         if self._klanken is None:
-            self._klanken = {}
-            for doel in sorted(self._doelen):
-                self._klanken.setdefault(klank(doel), []).append(doel)
-        return self._klanken.get(klank(woord), [])
+            klanken: dict[str, tuple[str, ...]] = {}
+            for doel in self._doelen():
+                eigen = klank(doel)
+                klanken[eigen] = (*klanken.get(eigen, ()), doel)
+            self._klanken = klanken
+        return self._klanken.get(klank(woord), ())
+
+    def _doelen(self) -> list[str]:
+        """What may be a correction: what the index holds, and what a synonym can lead to."""
+        return sorted(woord for woord in {*self._telling, *self._lexicon} if _is_doel(woord))
+
+
+def _is_doel(woord: str) -> bool:
+    """Short words are too much alike, and a pure number is never a correction."""
+    return len(woord) >= 4 and not woord.isdigit()
