@@ -101,9 +101,11 @@ def ontleed(document: Document, splitser: Splitser) -> Ontleding:
     for nummer, tekst in enumerate(_teksten(document)):
         doel = delen if nummer < 3 else delen_tekst
         gelezen = woorden(tekst)
-        gevonden = [tokens for tokens in map(splitser.tokens, gelezen) if tokens]
+        gevonden = list(filter(None, map(splitser.tokens, gelezen)))
         stammen.append(" ".join([tokens[0] for tokens in gevonden]))
-        doel.update(dict.fromkeys([token for tokens in gevonden for token in tokens[1:]]))
+        for tokens in gevonden:
+            if len(tokens) > 1:
+                doel.update(dict.fromkeys(tokens[1:]))
         alle.update(gelezen)
     for naam, doel in ((document.titel, delen), (document.organisatie, delen_tekst)):
         for woord in aaneen(naam):

@@ -125,8 +125,7 @@ def herbouw(naam: str = "") -> int:
     """Build an index anew beside the old one, and swap. Returns how many offers it holds."""
     if (naam or "embedded") == "embedded":
         with _zonder_kringen_te_zoeken():
-            bouw = list(documents.documenten())
-            return embedded.rebuild(bouw, opnieuw=lambda ids: documents.documenten(ids))
+            return embedded.rebuild(documents.documenten(), opnieuw=documents.documenten)
     from socialekaart.search.elastic import catchup
 
     return catchup.herbouw()

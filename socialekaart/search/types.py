@@ -6,7 +6,7 @@ those of `docs/architecture.md`; labels are the business of the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal, Protocol
@@ -107,24 +107,12 @@ class Document:
 
     def als_json(self) -> dict[str, Any]:
         """A dictionary of JSON values; `van_json` reads it back to an equal document."""
-        result: dict[str, Any] = {}
+        result: dict[str, Any] = {"id": self.id, "titel": self.titel}
         for name in _VOLGORDE:
             value = getattr(self, name)
-            if name in ("id", "titel"):
-                result[name] = value
-            elif value is None or value == "" or value == () or (isinstance(value, frozenset) and not value):
-                continue
-            elif isinstance(value, frozenset):
-                result[name] = sorted(value)
-            elif isinstance(value, date):
-                result[name] = value.isoformat()
-            elif name == "punten":
-                result[name] = [
-                    {"lat": punt.lat, "lon": punt.lon, "naam": punt.naam, "plaats": punt.plaats}
-                    for punt in value
-                ]
-            else:
-                result[name] = value
+            if value or isinstance(value, int):  # 0 and False say something, "" and an empty list do not
+                to_json = _NAAR_JSON.get(name)
+                result[name] = to_json(value) if to_json else value
         return result
 
     @classmethod
@@ -151,6 +139,15 @@ class Document:
 _VOLGORDE = tuple(item.name for item in fields(Document))
 _NAMEN = frozenset(_VOLGORDE)
 _SETS = frozenset(item.name for item in fields(Document) if str(item.type).startswith("frozenset"))
+_NAAR_JSON: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(_SETS, sorted),
+    **dict.fromkeys(
+        ("gecontroleerd_op", "zichtbaar_van", "zichtbaar_tot"), lambda moment: moment.isoformat()
+    ),
+    "punten": lambda punten: [
+        {"lat": punt.lat, "lon": punt.lon, "naam": punt.naam, "plaats": punt.plaats} for punt in punten
+    ],
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ class EmbeddedEngine:
     def rebuild(
         self, documents: Iterable[Document], opnieuw: Callable[[list[str]], Iterable[Document]] | None = None
     ) -> int:
-        """A new generation beside the old one, swapped in one transaction. A list is split better than a stream."""
+        """A new generation beside the old one, swapped in one transaction."""
         return opslag.herbouw(documents, opnieuw)
 
     def ids(self) -> dict[str, str]:

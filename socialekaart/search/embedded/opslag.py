@@ -131,7 +131,8 @@ def schrijf(documenten: Iterable[Document]) -> int:
                 splitser.leer(
                     woord for document, _ in nieuw for woord in oppervlak(document) if woord not in bekende
                 )
-                ontledingen = _schrijf_partij(stand.generatie, nieuw, splitser)
+                ontledingen = [ontleed(document, splitser) for document, _ in nieuw]
+                _schrijf_partij(stand.generatie, nieuw, ontledingen)
                 onbekend = {woord for een in ontledingen for woord in een.oppervlak if woord not in bekende}
                 _schrijf_woorden(stand.generatie, dict.fromkeys(onbekend, 1))
             aantal += len(deel)
@@ -149,10 +150,13 @@ def _schrijf_woorden(generatie: int, telling: Mapping[str, int]) -> None:
 
 
 def _schrijf_partij(
-    generatie: int, paren: Sequence[tuple[Document, str]], splitser: Splitser, *, vers: bool = False
-) -> list[Ontleding]:
+    generatie: int,
+    paren: Sequence[tuple[Document, str]],
+    ontledingen: Sequence[Ontleding],
+    *,
+    vers: bool = False,
+) -> None:
     """Write a batch. `vers`: into a generation that does not answer yet and holds none of these."""
-    ontledingen = [ontleed(document, splitser) for document, _ in paren]
     rijen = [
         _rij(generatie, d, bron, een.titel_woorden) for (d, bron), een in zip(paren, ontledingen, strict=True)
     ]
@@ -174,7 +178,6 @@ def _schrijf_partij(
             )
     if not vers:
         _log(generatie, [(pks[document.id], document.id) for document, _ in paren])
-    return ontledingen
 
 
 def _log(generatie: int, rijen: Sequence[tuple[int, str]]) -> None:
@@ -220,7 +223,7 @@ def _wis_rijen(generatie: int, pks: list[int]) -> None:
 def herbouw(
     documenten: Iterable[Document], opnieuw: Callable[[list[str]], Iterable[Document]] | None = None
 ) -> int:
-    """Build a new generation of exactly these, and swap.
+    """Build a new generation of exactly these, and swap. Give what reads them when asked, and no change is missed.
 
     `opnieuw` gives the documents that exist now for ids that changed during the build. Without it, what changed
     meanwhile is taken over from the old generation.
@@ -231,27 +234,21 @@ def herbouw(
         generatie = max([stand.generatie, *schema.generaties()]) + 1
         schema.maak(generatie)
         _hartslag(generatie)
-        begin = _logstand()
+        logstand = _logstand()
+    # Only now read: what changes from here on is brought over afterwards.
+    catalogus = list({document.id: document for document in documenten}.values())
     lex = woordenboek.lexicon()
-    aantal, telling = 0, Counter[str]()
+    telling = Counter[str]()
     splitser = Splitser(lex.delen, (), lex.heel, onthoud=50_000)
-    if isinstance(documenten, Sequence):
-        # The words of the whole catalogue first, so that the first offers are split like the last.
-        splitser.leer({woord for document in documenten for woord in oppervlak(document)})
-    else:
-        splitser.leer(
-            IndexWoord.objects.filter(generatie=stand.generatie).values_list("woord", flat=True).iterator()
-        )
-    for deel in partijen(documenten):
-        eenmaal = list({document.id: document for document in deel}.values())
-        if not isinstance(documenten, Sequence):
-            splitser.leer({woord for document in eenmaal for woord in oppervlak(document)})
+    # The words of the whole catalogue first, so that the first offers are split like the last.
+    splitser.leer({woord for document in catalogus for woord in oppervlak(document)})
+    for deel in partijen(catalogus):
+        ontledingen = [ontleed(document, splitser) for document in deel]
         with transaction.atomic():
-            ontledingen = _schrijf_partij(generatie, [(d, _bron(d)) for d in eenmaal], splitser, vers=True)
+            _schrijf_partij(generatie, [(d, _bron(d)) for d in deel], ontledingen, vers=True)
             _hartslag(generatie)
         for een in ontledingen:
             telling.update(een.oppervlak)
-        aantal += len(eenmaal)
     with transaction.atomic():
         _schrijf_woorden(generatie, telling)
     schema.verdicht(generatie)
@@ -259,16 +256,20 @@ def herbouw(
         nu = stand_rij(deel=False)
         if nu.generatie != stand.generatie:
             raise EngineFout("another rebuild was swapped in meanwhile")
-        _speel_na(stand.generatie, generatie, begin, splitser, opnieuw)
+        _speel_na(stand.generatie, generatie, logstand, splitser, opnieuw)
         IndexStand.objects.filter(naam=NAAM).update(
-            generatie=generatie, sleutel=uuid.uuid4(), gebouwd=timezone.now(), som=som(), omvang=aantal
+            generatie=generatie,
+            sleutel=uuid.uuid4(),
+            gebouwd=timezone.now(),
+            som=som(),
+            omvang=len(catalogus),
         )
         IndexStand.objects.filter(naam=f"{BOUW}{generatie}").delete()
         # Searches that began before the swap still read the old generation: it stays a little longer.
         IndexStand.objects.create(
             naam=f"{OUD}{stand.generatie}", generatie=stand.generatie, gebouwd=timezone.now()
         )
-    return aantal
+    return len(catalogus)
 
 
 BOUW, OUD = "bouw:", "oud:"
@@ -319,7 +320,8 @@ def _speel_na(
             list(IndexDocument.objects.filter(generatie=nieuw, doc_id__in=weg).values_list("pk", flat=True)),
         )
         if documenten:
-            ontledingen = _schrijf_partij(nieuw, [(d, _bron(d)) for d in documenten], splitser)
+            ontledingen = [ontleed(document, splitser) for document in documenten]
+            _schrijf_partij(nieuw, [(d, _bron(d)) for d in documenten], ontledingen)
             _schrijf_woorden(nieuw, dict.fromkeys({w for een in ontledingen for w in een.oppervlak}, 1))
 
 
