@@ -6,8 +6,9 @@ import pytest
 from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.models import Site
 
-from portal.gemeente.models import Gemeente, Kern
+from portal.gemeente.models import Gemeente, GemeenteInstelling, Kern
 from portal.gemeente.selectors import (
     OngeldigePostcode,
     andere_instellingen,
@@ -115,6 +116,22 @@ class TestSites:
             "127.0.0.1:9000": duinrand,
         }.items():
             assert huidige_gemeente(rf.get("/", headers={"host": host})) == gemeente, host
+
+    def test_it_is_the_site_that_wagtail_would_find(
+        self, rf: RequestFactory, duinrand: Gemeente, polderwijk: Gemeente
+    ) -> None:
+        duin, polder = (GemeenteInstelling.objects.get(gemeente=een).site for een in (duinrand, polderwijk))
+        Site.objects.filter(pk=polder.pk).update(hostname=duin.hostname, port=8443)
+        for host in (
+            "duinrand.localhost",
+            "duinrand.localhost:8443",
+            "duinrand.localhost:9",
+            "elders.nl:8443",
+        ):
+            verzoek, ander = rf.get("/", headers={"host": host}), rf.get("/", headers={"host": host})
+            gevonden = instelling(verzoek)
+            assert gevonden is not None
+            assert gevonden.site == Site.find_for_request(ander) == Site.find_for_request(verzoek), host
 
     def test_the_others_are_the_way_over(
         self, rf: RequestFactory, duinrand: Gemeente, polderwijk: Gemeente
