@@ -31,12 +31,13 @@ def when_ready(server: object) -> None:
 
 
 def post_worker_init(worker: object) -> None:
-    """The first search of a process reads what it remembers of the index; no visitor waits for that."""
+    """The first search of a process reads what it remembers of the index, and the first slip puts in order what it may be a slip
+    of; no visitor waits for either."""
     from socialekaart.search import service
     from socialekaart.search.types import Vraag
 
     try:
-        service.zoek(Vraag("hulp"))
+        service.zoek(Vraag("hulp bij shculden"))
     except Exception as fout:  # a worker without a database still answers: with the 503 page
         print(f"  zoeken niet opgewarmd: {fout.__class__.__name__}", flush=True)
     _bewaar()
