@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
@@ -55,23 +55,6 @@ class Plan:
     def los(self) -> bool:
         """Is this about something that a rule or a phrase names? Then that is enough, and all that match more stand higher."""
         return any(eenheid.rol == "kern" for eenheid in self.eenheden)
-
-    def sterk(self, gewicht: float) -> Plan:
-        """The same question with only what people meant most likely: of each unit its first alternative, and the others of
-        at least this weight."""
-        return replace(
-            self,
-            eenheden=tuple(
-                replace(
-                    eenheid,
-                    alternatieven=(
-                        eenheid.alternatieven[0],
-                        *(a for a in eenheid.alternatieven[1:] if a.gewicht >= gewicht),
-                    ),
-                )
-                for eenheid in self.eenheden
-            ),
-        )
 
     def nodig(self) -> tuple[int, ...]:
         """The units (by index) that a strict hit must match: all but those that may; those too when there is nothing else."""
