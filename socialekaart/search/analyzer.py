@@ -184,6 +184,20 @@ UITZONDERINGEN = {
     "babies": "baby",
     "pubers": "puber",
     "euros": "euro",
+    "opas": "opa",
+    "omas": "oma",
+    "autos": "auto",
+    "fotos": "foto",
+    "videos": "video",
+    "taxis": "taxi",
+    "themas": "thema",
+    "traumas": "trauma",
+    "diplomas": "diploma",
+    "programmas": "programma",
+    "hobbys": "hobby",
+    "menus": "menu",
+    "collegas": "collega",
+    "dames": "dam",
     "ziek": "ziek",
     "zieke": "ziek",
     "zieken": "ziek",
@@ -293,6 +307,21 @@ def porter(woord: str) -> str:
         return str(_stemmer.stemWord(woord))
 
 
+_MEERVOUD_S = re.compile(r"(?:[^aeiou]ie|[tdgf]e|ure|che|ine|eau)s$")
+_ZO_HEET_HET = re.compile(
+    r"(?:ad|ser)vies$|(?:^|[rv])lies$|precies$|(?:^|[vgb])ries$|(?:^|s)kies$|(?:diabe|pila)tes$"
+)
+
+
+def _enkelvoud(woord: str) -> str:
+    """Without the plural's s or en after a vowel, which Porter leaves: relaties, boetes, cadeaus, therapieen."""
+    if woord.endswith(("ieen", "eeen")):
+        return woord[:-2]
+    if len(woord) > 5 and _MEERVOUD_S.search(woord) and not _ZO_HEET_HET.search(woord):
+        return woord[:-1]
+    return woord
+
+
 @lru_cache(maxsize=4_096)
 def stam(woord: str) -> str:
     """The index token of one folded word."""
@@ -302,7 +331,7 @@ def stam(woord: str) -> str:
         return woord[:40]
     if len(woord) < 4 or not woord.isascii() or not woord.isalpha():
         return woord
-    token = porter(woord)
+    token = porter(_enkelvoud(woord))
     if token.endswith("s"):
         # Porter takes the s of fiets and arts for a plural, but leaves it in fietsen and artsen.
         token = porter(token)

@@ -76,6 +76,8 @@ class Splitser:
     ) -> None:
         self._heel = frozenset(heel)
         vast = {deel for deel in delen if len(deel) >= MIN_DEEL} - GEEN_DEEL
+        #: The parts written by hand.
+        self.delen = frozenset(vast)
         self._lexicon = vast | {meervoud(deel) for deel in vast}
         self._aan_het_eind = frozenset(deel + uitgang for deel in vast for uitgang in ("s", "e", "en"))
         # How long a part may be, as bits, by its first three letters: only pieces that can be a part are looked at.

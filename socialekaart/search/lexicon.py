@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import product
+from itertools import islice, product, takewhile
 from pathlib import Path
+from sys import intern
 
 from rapidfuzz.distance import OSA
 
@@ -110,6 +111,20 @@ class Lexicon:
         goed = [a for a, aantal in gedeeld.items() if aantal >= 0.55 * max(len(a), len(woord))]
         return sorted(goed, key=lambda ander: (-gedeeld[ander], ander))
 
+    def begint(self, begin: str) -> list[str]:
+        """Words of the lists that begin so, shortest first; none for fewer than five letters, that begin too much."""
+        if len(begin) < 5:
+            return []
+        eerste = bisect_left(self._op_alfabet, begin)
+        gevonden = takewhile(
+            lambda woord: woord.startswith(begin), islice(self._op_alfabet, eerste, eerste + 200)
+        )
+        return sorted(gevonden, key=lambda woord: (len(woord), woord))
+
+    @cached_property
+    def _op_alfabet(self) -> list[str]:
+        return sorted(self.woorden)
+
     @cached_property
     def _gevaar_op_eerste(self) -> dict[str, list[tuple[Sleutel, str]]]:
         index: defaultdict[str, list[tuple[Sleutel, str]]] = defaultdict(list)
@@ -184,6 +199,7 @@ class Bouwer:
     def __init__(self) -> None:
         self._syn: dict[Sleutel, dict[Sleutel, Verwijzing]] = defaultdict(dict)
         self._verwijzingen: dict[tuple[str, float], Verwijzing] = {}
+        self._sleutels: dict[Sleutel, Sleutel] = {}
         self._zinnen: list[Zin] = []
         self._gevaar: list[tuple[Sleutel, str]] = []
         self._gevaar_doelen: dict[str, list[Verwijzing]] = defaultdict(list)
@@ -207,7 +223,7 @@ class Bouwer:
             heen = [(doel_tokens(term), term) for term in verder]
             for term in gelijk:
                 self._woorden.update(w for w in woorden(term) if not is_stop(w))
-                if begin := sleutel(term):
+                if begin := self._een(sleutel(term)):
                     self._verwijs(begin, ook, GELIJK)
                     self._verwijs(begin, heen, RUIMER)
         return self
@@ -221,7 +237,11 @@ class Bouwer:
     def _verwijzing(self, doel: Sleutel, naar: str, gewicht: float) -> Verwijzing:
         """One object for the same reference, of which a large group has thousands."""
         tekst = " ".join(naar.split())
-        return self._verwijzingen.setdefault((tekst, gewicht), Verwijzing(doel, tekst, gewicht))
+        return self._verwijzingen.setdefault((tekst, gewicht), Verwijzing(self._een(doel), tekst, gewicht))
+
+    def _een(self, tokens: Sleutel) -> Sleutel:
+        """One object for the same tokens: the lists hold them tens of thousands of times."""
+        return self._sleutels.setdefault(tokens, tuple(map(intern, tokens)))
 
     def zinnen(self, regels: Iterable[str], bron: str = "") -> Bouwer:
         """`huur + niet + betalen > huurachterstand, schulden`: all words left, in any order, anywhere in the question.
@@ -240,7 +260,7 @@ class Bouwer:
             if any(len(nodig) < 2 for nodig in zinnen) or not doelen:
                 self._fouten.append(f"{bron}:{nummer}: {regel[:60]}")
                 continue
-            self._zinnen += [Zin(tuple(sorted(nodig)), doelen) for nodig in zinnen]
+            self._zinnen += [Zin(self._een(tuple(sorted(nodig))), doelen) for nodig in zinnen]
             self._woorden.update(w for w in woorden(links) if not is_stop(w) and len(w) > 3)
         return self
 

@@ -17,7 +17,7 @@ from socialekaart.search.lexicon import Lexicon, Sleutel, Zin
 from socialekaart.search.plaatsen import merk
 from socialekaart.search.plan import DEEL_VAN_VRAAG, GENOEG, Alternatief, Eenheid, Plan, Rol, Soort
 from socialekaart.search.spelling import Woordenschat
-from socialekaart.search.woordplan import MAX_ALTERNATIEVEN, Woordplanner, uniek
+from socialekaart.search.woordplan import GEWICHT_ZWAK, MAX_ALTERNATIEVEN, Woordplanner, uniek
 from socialekaart.search.woordvormen import grondstammen
 
 MAX_WOORDEN = 32
@@ -78,7 +78,7 @@ class Planner:
         eenheden = [*zinnen, *eenheden]
         if sterk:
             rest = [replace(e, gewicht=e.gewicht * GEWICHT_REST) for e in rest]
-        eigen_eenheden = [*eenheden, *rest]
+        eigen_eenheden = _elk_het_zijne([*eenheden, *rest])
         if gevaar and (eerst := self._gevaar(gevaar)):
             eigen_eenheden = [eerst, *(replace(e, gewicht=e.gewicht * GEWICHT_REST) for e in eigen_eenheden)]
         gekozen = _beperk([*eigen_eenheden, *plekken])
@@ -233,13 +233,32 @@ class Planner:
                 aantal = 2 if eenheid.woord in verbeterd else 1
                 rol = "moet"
                 alternatieven = tuple(a for a in alternatieven if a.soort == "woord")[:aantal]
-            if al_iets and rol == "gewoon" and not weet(eenheid):
+            if (
+                rol == "gewoon"
+                and not weet(eenheid)
+                and (al_iets or (kent_iets and eenheid.gewicht <= GEWICHT_ZWAK))
+            ):
                 rol = "mag"
             factor = GEWICHT_ZIN if lang and kent_iets and not weet(eenheid) else 1.0
             uit.append(
                 replace(eenheid, rol=rol, alternatieven=alternatieven, gewicht=eenheid.gewicht * factor)
             )
         return uit
+
+
+def _elk_het_zijne(eenheden: list[Eenheid]) -> list[Eenheid]:
+    """What one word of the question says does not count for another too: else an offer of the one passes for both."""
+    eigen = [eenheid.alternatieven[0].tokens if eenheid.alternatieven else () for eenheid in eenheden]
+    return [
+        replace(
+            eenheid,
+            alternatieven=(
+                *eenheid.alternatieven[:1],
+                *(a for a in eenheid.alternatieven[1:] if a.tokens == eigen[i] or a.tokens not in eigen),
+            ),
+        )
+        for i, eenheid in enumerate(eenheden)
+    ]
 
 
 def _eigen_frase(tokens: Sleutel) -> list[Alternatief]:

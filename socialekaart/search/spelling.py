@@ -40,9 +40,9 @@ def klank(woord: str) -> str:
 
 
 def ruimte(woord: str) -> int:
-    """How many typing errors a word of this length may hold: 0 below four letters, then 1, 2 from seven, 3 from twelve."""
+    """How many typing errors a word of this length may hold: 0 below four letters, then 1, 2 from nine, 3 from thirteen."""
     lengte = len(woord)
-    return 0 if lengte < 4 else 1 if lengte < 7 else 2 if lengte < 12 else 3
+    return 0 if lengte < 4 else 1 if lengte < 9 else 2 if lengte < 13 else 3
 
 
 class Woordenschat:

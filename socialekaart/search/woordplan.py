@@ -8,22 +8,27 @@ from functools import cached_property
 from itertools import product
 
 from socialekaart.search.analyzer import is_stop, stam
-from socialekaart.search.compounds import Splitser, bruikbaar
+from socialekaart.search.compounds import MIN_DEEL, Splitser, bruikbaar
 from socialekaart.search.lexicon import Lexicon, Sleutel, Verwijzing, sleutel
 from socialekaart.search.plaatsen import SOORTEN, merk
 from socialekaart.search.plan import Alternatief, Eenheid, Rol, Soort
 from socialekaart.search.spelling import Woordenschat
-from socialekaart.search.woordvormen import grondstammen
+from socialekaart.search.woordvormen import familie, grondstammen
 
 MAX_ALTERNATIEVEN = 24
 GEWICHT_DELEN = 0.8
 GEWICHT_BEGIN = 0.8
 GEWICHT_PLEK, MAX_PLEKKEN = 0.9, 8
 """Of a place, by a word of its name that stands nowhere else."""
+MAX_BEGIN = 3
+"""So many words of the lists that begin so, when the index has none."""
 GEWICHT_CORRECTIE = 0.8
 GEWICHT_VORM = 0.95
 GEWICHT_BIJNA = 0.5
 """Of a word of the catalogue that is nearly the word asked for: a slip in a title."""
+GEWICHT_DEELS = 0.5
+"""Of the part that is known of a compound that is not."""
+MIN_DEELS = 8
 GEWICHT_ZWAK = 0.35
 GEWICHT_HALF = 0.6
 """Of a word that says for whom: it does not say what."""
@@ -71,35 +76,31 @@ class Woordplanner:
         in_lijst = (token,) in self.lexicon.synoniemen
         bekend = in_lijst or self.woordenschat.kent(token)
         vormen = [t for t in grondstammen(woord) if self._bestaat(t)] if not in_lijst else []
+        onbekend = not bekend and not vormen
         for vorm in vormen[:2]:
-            alternatieven.append(Alternatief((vorm,), GEWICHT_VORM))
-            alternatieven += self.verwezen(self.ruim((vorm,)), GEWICHT_VORM)
-        alternatieven += self.delen(woord, los=not bekend and not vormen)
-        plekken = self._plekken.get(token, ()) if not bekend and not vormen else ()
+            alternatieven += self._met(vorm, GEWICHT_VORM)
+        alternatieven += self.delen(woord, los=onbekend)
+        plekken = self._plekken.get(token, ()) if onbekend else ()
         alternatieven += [Alternatief((plek,), GEWICHT_PLEK) for plek in plekken]
         gevonden = len(alternatieven) > 1
-        begin: list[str] = []
+        begin: list[Alternatief] = []
         if len(woord) >= 3 and not in_lijst and not self.woordenschat.heeft(woord):
             # Nobody writes this whole: the beginning of a word, perhaps one whose stem looks like it (vrijwil, huurt).
-            begin = self.woordenschat.begint(woord)
-            alternatieven += [Alternatief((stam(w),), GEWICHT_BEGIN, tekst=w) for w in begin]
-        if not bekend and not vormen:
+            begin = self._begin(woord, ruim=onbekend and not gevonden)
+            alternatieven += begin
+        if onbekend:
             if not begin and gevonden and not plekken:
                 # Parts that fit together by chance: perhaps no compound, but a slip.
                 alternatieven += self._correctie(woord, {})
             elif not begin and not gevonden:
-                verbogen = self._verbuiging(woord)
-                if not verbogen and woord not in self.lexicon.woorden:
-                    verbogen = self._correctie(woord, verbeterd)
-                alternatieven += verbogen
+                alternatieven += self._raad(woord, verbeterd)
         elif self.woordenschat.zeldzaam(token):
             bijna = self.woordenschat.bijna(woord)
             alternatieven += [Alternatief((stam(w),), GEWICHT_BIJNA, tekst=w) for w in bijna]
             if not in_lijst and not vormen and woord not in self.lexicon.woorden:
                 # A slip that the catalogue makes too.
                 for goed in self.woordenschat.goed_geschreven(woord):
-                    alternatieven.append(Alternatief((stam(goed),), GEWICHT_CORRECTIE, tekst=goed))
-                    alternatieven += self.verwezen(self.ruim((stam(goed),)), GEWICHT_CORRECTIE)
+                    alternatieven += self._met(stam(goed), GEWICHT_CORRECTIE, goed)
         juist = stam(verbeterd.get(woord, woord))
         weet = in_lijst or any((vorm,) in self.lexicon.synoniemen for vorm in vormen)
         eenheid = Eenheid(
@@ -121,6 +122,45 @@ class Woordplanner:
         """A word of the lists that begins so, in languages whose endings no stemmer here knows: психологічна."""
         basis = self.lexicon.zelfde_begin(woord)
         return [a for woord_ in basis[:1] for a in self.verwezen(self.ruim((stam(woord_),)), GEWICHT_VORM)]
+
+    def _met(self, token: str, factor: float, tekst: str = "") -> list[Alternatief]:
+        """A token with all that it stands for."""
+        return [Alternatief((token,), factor, tekst=tekst), *self.verwezen(self.ruim((token,)), factor)]
+
+    def _begin(self, woord: str, *, ruim: bool) -> list[Alternatief]:
+        """Words that begin so; `ruim`: also what they stand for, and words of the lists that the index may not have."""
+        begin = self.woordenschat.begint(woord)
+        gevonden = [Alternatief((stam(w),), GEWICHT_BEGIN, tekst=w) for w in begin]
+        meer = list(dict.fromkeys([*begin, *self.lexicon.begint(woord)]))[:MAX_BEGIN] if ruim else ()
+        return gevonden + [a for w in meer for a in self.verwezen(self.ruim((stam(w),)), GEWICHT_BEGIN)]
+
+    def _raad(self, woord: str, verbeterd: dict[str, str]) -> list[Alternatief]:
+        """What a word may be that nobody knows: a form, a slip, one of a family, a compound with a part that is known."""
+        if verbogen := self._verbuiging(woord):
+            return verbogen
+        if woord in self.lexicon.woorden:
+            return []
+        return self._correctie(woord, verbeterd) or self._familie(woord) or self._deels(woord)
+
+    def _familie(self, woord: str) -> list[Alternatief]:
+        """Words of the same family: reparateur, reparatie."""
+        bekend = [t for t in dict.fromkeys(map(stam, familie(woord))) if self._bestaat(t)]
+        return [a for token in bekend[:2] for a in self._met(token, GEWICHT_CORRECTIE)]
+
+    def _deels(self, woord: str) -> list[Alternatief]:
+        """Of a compound the one part that is known, at its end or else at its beginning: busverbinding."""
+        if len(woord) < MIN_DEELS or not woord.isalpha():
+            return []
+        naden = range(MIN_DEEL, len(woord) - MIN_DEEL + 1)
+        for stuk in (*(woord[i:] for i in naden), *(woord[:i] for i in reversed(naden))):
+            token = stam(stuk)
+            if (
+                stuk in self.splitser.delen
+                and token not in self.lexicon.zwakke_delen
+                and self._bestaat(token)
+            ):
+                return self._met(token, GEWICHT_DEELS)
+        return []
 
     def _bestaat(self, token: str) -> bool:
         return (token,) in self.lexicon.synoniemen or self.woordenschat.kent(token)

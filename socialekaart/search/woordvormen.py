@@ -56,6 +56,50 @@ def werkwoord(woord: str) -> tuple[str, ...]:
     return tuple(gevonden)
 
 
+_FAMILIE = (
+    ("atie", ("eren",)),
+    ("aties", ("eren",)),
+    ("eren", ("atie", "ering")),
+    ("ering", ("eren", "atie")),
+    ("ateur", ("atie", "eren")),
+    ("ief", ("ie",)),
+    ("ieve", ("ie",)),
+    ("isch", ("ie", "iek", "")),
+    ("ische", ("ie", "iek", "")),
+    ("ster", ("", "en")),
+    ("aar", ("en", "")),
+    ("er", ("en", "")),
+    ("ers", ("en", "")),
+    ("loosheid", ("loos",)),
+    ("heid", ("",)),
+    ("schap", ("",)),
+    ("lijk", ("",)),
+    ("achtig", ("",)),
+    ("baar", ("en",)),
+    ("ing", ("en",)),
+)
+_SCHEIDBAAR = (
+    "aan", "af", "bij", "door", "in", "mee", "na", "om", "op", "over", "samen", "terug", "toe", "uit", "voor", "weg",
+)  # fmt: skip
+
+
+def familie(woord: str) -> tuple[str, ...]:
+    """Words of the same family, for a word that nobody knows: reparateur → reparatie, depressief → depressie,
+    opgehaald → ophalen. The longest ending first."""
+    if len(woord) < 6 or not woord.isascii():
+        return ()
+    gevonden = [
+        woord[: -len(einde)] + nieuw
+        for einde, alle in sorted(_FAMILIE, key=lambda regel: -len(regel[0]))
+        if woord.endswith(einde) and len(woord) - len(einde) >= 4
+        for nieuw in alle
+    ]
+    for voor in _SCHEIDBAAR:
+        if woord.startswith(voor + "ge") and len(woord) > len(voor) + 5:
+            gevonden += [voor + woord[len(voor) + 2 :], voor + woord[len(voor) + 2 : -1] + "en"]
+    return tuple(dict.fromkeys(gevonden))
+
+
 @lru_cache(maxsize=4_096)
 def grondstammen(woord: str) -> tuple[str, ...]:
     """The stems of the forms that this word may come from, without its own stem."""

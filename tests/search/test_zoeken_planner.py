@@ -203,3 +203,34 @@ def test_a_question_with_a_word_of_the_index_always_asks_something(
     assert not plan.leeg
     if set(vraag) & set(WOORDEN):
         assert plan.eenheden
+
+
+def test_a_beginning_that_only_the_lists_know_leads_where_its_word_leads(planner: Planner) -> None:
+    # No offer says schuldsanering; the lists do, and know what means the same.
+    assert not planner.woordenschat.begint("schuldsan")
+    assert ("schuldhulpverlen",) in alternatieven(planner.plan("schuldsan"))
+
+
+@pytest.mark.parametrize(("vraag", "token"), [("ontmoeter", "ontmoet"), ("rolstoelverbinding", "rolstoel")])
+def test_a_word_that_nobody_knows_is_looked_for_in_its_family_and_in_its_parts(
+    planner: Planner, vraag: str, token: str
+) -> None:
+    assert (token,) in alternatieven(planner.plan(vraag))
+
+
+def test_a_word_that_says_little_need_not_match_beside_one_that_says_what(planner: Planner) -> None:
+    plan = planner.plan("thuiszorg hulp")
+    assert {eenheid.woord: eenheid.rol for eenheid in plan.eenheden} == {"thuiszorg": "gewoon", "hulp": "mag"}
+    assert planner.plan("hulp").eenheden[0].rol == "gewoon"
+
+
+def test_what_one_word_says_does_not_count_for_another(planner: Planner) -> None:
+    """Schuldhulpverlening stands for schulden too; beside schulden it has to be found itself."""
+    assert ("schuld",) in alternatieven(planner.plan("schuldhulpverlening"))
+    samen = {e.woord: {a.tokens for a in e.alternatieven} for e in planner.plan("schulden taalles").eenheden}
+    apart = {
+        e.woord: {a.tokens for a in e.alternatieven}
+        for e in planner.plan("schulden schuldhulpverlening").eenheden
+    }
+    assert ("schuld",) in samen["schulden"]
+    assert ("schuld",) not in apart["schuldhulpverlening"]
