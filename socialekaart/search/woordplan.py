@@ -103,10 +103,10 @@ class Woordplanner:
                     alternatieven += self._met(stam(goed), GEWICHT_CORRECTIE, goed)
         juist = stam(verbeterd.get(woord, woord))
         weet = in_lijst or any((vorm,) in self.lexicon.synoniemen for vorm in vormen)
-        eenheid = Eenheid(
-            woord, uniek(alternatieven), self._gewicht(token, weet, len(alternatieven) > 1), self._rol(juist)
-        )
-        return eenheid
+        rol, gewicht = self._rol(juist), self._gewicht(token, weet, len(alternatieven) > 1)
+        if rol == "moet":
+            alternatieven = [a for a in alternatieven if a.tokens in ((token,), (juist,))]
+        return Eenheid(woord, uniek(alternatieven), gewicht, rol)
 
     @cached_property
     def _plekken(self) -> dict[str, tuple[str, ...]]:

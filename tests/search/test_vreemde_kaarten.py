@@ -1,9 +1,9 @@
 """How good the search is on social maps that it was not made for: thin texts, other words, slips in titles, wijken alike.
 
-`vreemd/*.json` hold the offers and the judged questions (3 exactly it, 2 good, 1 also useful) of two municipalities that do not
-exist, each written and judged once, without knowledge of the demo or the word lists. The search was adjusted on the questions of
-Zandermeer. Of Oosterwolde-Marke no question was looked at, but its totals and its figures per class did help to choose weights
-and to drop a rule: it guards, and is no blind figure any more.
+`vreemd/*.json` hold the offers and the judged questions (3 exactly it, 2 good, 1 also useful) of municipalities that do not exist,
+each written and judged once, without knowledge of the demo or the word lists. The search was adjusted on the questions of
+Zandermeer, and later on those of Oosterwolde-Marke: these guard. Of Veenhuizerland nobody who adjusts has read a question or a
+figure per class: its totals are what to expect on a map that the search does not know. Never look at its misses.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def _document(rij: dict[str, Any]) -> Document:
 
 @pytest.mark.parametrize(
     ("naam", "minste_recall", "minste_mrr"),
-    [("zandermeer", 0.88, 0.93), ("oosterwolde-marke", 0.87, 0.87)],
+    [("zandermeer", 0.88, 0.93), ("oosterwolde-marke", 0.87, 0.87), ("veenhuizerland", 0.86, 0.83)],
 )
 def test_a_map_that_it_was_not_made_for_is_searched_well(
     index: Index, naam: str, minste_recall: float, minste_mrr: float, monkeypatch: pytest.MonkeyPatch
