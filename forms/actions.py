@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
@@ -32,6 +31,7 @@ from forms.reference import nieuw_kenmerk
 from forms.routing import Geval
 from forms.workflow import Status, controleer_overgang
 from portal.gemeente.models import Gemeente, Wijk
+from portal.shell.commit import na_commit
 
 SPOED_WERKDAGEN = 1
 #: Where the rule that always fits stands, with room above it.
@@ -123,7 +123,7 @@ def _bewaar(inzending: Inzending) -> Melding:
         soorten.append(OutboxBericht.Soort.BEVESTIGING)
     for soort in soorten:
         bericht = OutboxBericht.objects.create(melding=melding, soort=soort, basis_url=inzending.basis_url)
-        transaction.on_commit(partial(outbox.zet_in_de_rij, bericht.pk), robust=True)
+        na_commit(outbox.zet_in_de_rij, bericht.pk)
     return melding
 
 

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from django.db import transaction
+from portal.shell.commit import na_commit
 
 
 class _Wachtrij(threading.local):
@@ -30,7 +30,7 @@ def markeer(ids: Iterable[int]) -> None:
         return
     _rij.ids.update(dict.fromkeys(nieuw))
     if not _rij.diepte:
-        transaction.on_commit(verwerk, robust=True)
+        na_commit(verwerk)
 
 
 def vergeet(ids: Iterable[int]) -> None:

@@ -67,7 +67,11 @@ class Planner:
         over, zinnen, sterk = self._zinnen(vraag, over)
         verbeterd: dict[str, str] = {}
         los = self._zonder_vulling(vraag, over, bool(zinnen or eenheden))
-        rest = self.woordplan.samen(vraag, los, [self.woordplan.los(vraag[i], verbeterd) for i in los])
+        rest = self._los(vraag, los, verbeterd)
+        if not zinnen and not eenheden and not any(map(self._staat_ergens, rest)):
+            # What the question is about stands nowhere: then with its filler, that may say for whom.
+            los = self._eenmaal(vraag, [i for i in over if not is_stop(vraag[i])])
+            rest = self._los(vraag, los, verbeterd)
         if zinnen and not sterk and (eenheden or any(map(self._weet, rest))):
             # A rule of everyday words says little beside a word that tells what it is about.
             zinnen = [replace(e, rol="mag", gewicht=e.gewicht * GEWICHT_REST) for e in zinnen]
@@ -209,6 +213,15 @@ class Planner:
             gezien.setdefault(stam(vraag[i]), i)
         return list(gezien.values())
 
+    def _los(self, vraag: list[str], los: list[int], verbeterd: dict[str, str]) -> list[Eenheid]:
+        lang = len(vraag) >= ZIN_VANAF
+        eenheden = [self.woordplan.los(vraag[i], verbeterd, af=lang and i < len(vraag) - 1) for i in los]
+        return self.woordplan.samen(vraag, los, eenheden)
+
+    def _staat_ergens(self, eenheid: Eenheid) -> bool:
+        kent = self.woordenschat.kent
+        return any(all(map(kent, alternatief.tokens)) for alternatief in eenheid.alternatieven)
+
     def _weet(self, eenheid: Eenheid) -> bool:
         """Is this something that the lists know, or the index knows more of than the word alone?"""
         return (
@@ -227,6 +240,10 @@ class Planner:
         uit = []
         for eenheid in eenheden:
             rol: Rol = eenheid.rol
+            if rol == "moet" and lang:
+                rol = (
+                    "mag" if kent_iets else "gewoon"
+                )  # a story in which it only occurs: about a playstation, a mortgage
             alternatieven = eenheid.alternatieven
             if not kent_iets and stam(verbeterd.get(eenheid.woord, eenheid.woord)) in self.lexicon.koop:
                 # Only itself, and what it was a slip of.

@@ -7,14 +7,13 @@ more than that goes to the worker.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from portal.shell.commit import na_commit
 from socialekaart.models import CataloguePage, LocatiePage, OrganisatiePage, VoorzieningPage, VoorzieningPlek
 from socialekaart.search import documents, pending, service
 
@@ -49,7 +48,7 @@ def schrijf(ids: Iterable[int]) -> None:
     if zichtbaar:
         from socialekaart.search.tasks import indexeer
 
-        transaction.on_commit(partial(indexeer.enqueue, sorted(zichtbaar)), robust=True)
+        na_commit(indexeer.enqueue, sorted(zichtbaar))
 
 
 def bij_publicatie(sender: type[Page], instance: Page, **kwargs: Any) -> None:
@@ -109,7 +108,7 @@ def bij_begrip(sender: type[Any], instance: Any, created: bool = False, **kwargs
     if ids:
         from socialekaart.search.tasks import indexeer
 
-        transaction.on_commit(partial(indexeer.enqueue, ids), robust=True)
+        na_commit(indexeer.enqueue, ids)
 
 
 def bij_begrip_weg(sender: type[Any], instance: Any, **kwargs: Any) -> None:

@@ -69,8 +69,8 @@ class Woordplanner:
         """The word and nothing else."""
         return Eenheid(woord, (Alternatief((stam(woord),)),))
 
-    def los(self, woord: str, verbeterd: dict[str, str]) -> Eenheid:
-        """The unit of one word; a correction is noted in `verbeterd`."""
+    def los(self, woord: str, verbeterd: dict[str, str], *, af: bool = False) -> Eenheid:
+        """The unit of one word; a correction is noted in `verbeterd`. `af`: it is whole, as more was typed after it."""
         token = stam(woord)
         alternatieven = [Alternatief((token,)), *self.verwezen(self.ruim((token,)))]
         in_lijst = (token,) in self.lexicon.synoniemen
@@ -84,7 +84,7 @@ class Woordplanner:
         alternatieven += [Alternatief((plek,), GEWICHT_PLEK) for plek in plekken]
         gevonden = len(alternatieven) > 1
         begin: list[Alternatief] = []
-        if len(woord) >= 3 and not in_lijst and not self.woordenschat.heeft(woord):
+        if len(woord) >= 3 and not af and not in_lijst and not self.woordenschat.heeft(woord):
             # Nobody writes this whole: the beginning of a word, perhaps one whose stem looks like it (vrijwil, huurt).
             begin = self._begin(woord, ruim=onbekend and not gevonden)
             alternatieven += begin
@@ -207,6 +207,9 @@ class Woordplanner:
             if len(sterk) == 1:
                 gevonden += self.verwezen(self.lexicon.synoniemen.get(sterk, ()), STERK_DEEL)
             return gevonden
+        vindbaar = [deel for deel in sterk if any(self.woordenschat.kent(t) for t, _ in self._enkel(deel))]
+        if len(vindbaar) < len(sterk):  # together they stand nowhere
+            return gevonden + [a for deel in vindbaar[-1:] for a in self._met(deel, GEWICHT_DEELS)]
         keuzes = [self._enkel(deel) for deel in sterk]
         for keuze in list(product(*keuzes))[:40]:
             tokens = tuple(dict.fromkeys(token for token, _ in keuze))

@@ -38,6 +38,13 @@ STORINGEN: dict[str, Storing] = {
     "breaks off halfway": tussenpost.afgekapt,
     "is no Elasticsearch": tussenpost.iemand_anders,
     "lacks a shard": tussenpost.scherf_kwijt,
+    "says nothing": tussenpost.zegt(b""),
+    "says something else": tussenpost.zegt(b"{}"),
+    "says a list": tussenpost.zegt(b"[1]"),
+    "says null": tussenpost.zegt(b"null"),
+    "says it strangely": tussenpost.zegt(
+        b'{"timed_out": false, "_shards": {"failed": 0}, "hits": 3, "aggregations": {}, "responses": [7], "count": "veel"}'
+    ),
 }
 
 

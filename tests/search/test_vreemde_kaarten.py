@@ -1,7 +1,7 @@
 """How good the search is on social maps that it was not made for: thin texts, other words, slips in titles, wijken alike.
 
-`vreemd/*.json` hold the offers and the judged questions (3 exactly it, 2 good, 1 also useful) of municipalities that do not exist,
-each written and judged once, without knowledge of the demo or the word lists. The search was adjusted on the questions of
+`vreemd/*.json` hold the offers and the judged questions (3 exactly it, 2 good, 1 also useful) of municipalities that do not
+exist, each written and judged once, without knowledge of the demo or the word lists. The search was adjusted on the questions of
 Zandermeer, and later on those of Oosterwolde-Marke: these guard. Of Veenhuizerland nobody who adjusts has read a question or a
 figure per class: its totals are what to expect on a map that the search does not know. Never look at its misses.
 """

@@ -6,11 +6,11 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from django.db import transaction
 from django.db.models import F
 
+from portal.shell.commit import na_commit
 from socialekaart.search.elastic import bouw, spiegel, trust
 from socialekaart.search.elastic.client import SCHRIJF_S
 from socialekaart.search.elastic.engine import ElasticEngine
@@ -31,7 +31,7 @@ def meld(ids: Iterable[str]) -> None:
     """Note that these changed, and deliver after commit: few at once, many by the worker."""
     lijst = list(ids)
     _noteer(lijst)
-    transaction.on_commit(partial(_bezorg, lijst), robust=True)
+    na_commit(_bezorg, lijst)
 
 
 def _noteer(ids: list[str]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from elastic_transport import ConnectionError as GeenVerbinding
-from elastic_transport import TransportError
+from elastic_transport import SerializationError, TransportError
 from elasticsearch import ApiError, BadRequestError, Elasticsearch
 from elasticsearch.helpers import BulkIndexError
 
@@ -39,7 +39,8 @@ def client(minstens: float = 0) -> Any:
 
 @contextmanager
 def fouten() -> Iterator[None]:
-    """Every fault of the server or the network as `EngineFout`, named so that an operator knows what to look at."""
+    """Every fault of the server or the network as `EngineFout`, named so that an operator knows what to look at. Also around the
+    reading of an answer: it may have any shape."""
     try:
         yield
     except BadRequestError as fout:
@@ -48,10 +49,15 @@ def fouten() -> Iterator[None]:
         raise EngineFout(f"antwoord {fout.meta.status}: {fout.error}") from fout
     except GeenVerbinding as fout:
         raise EngineFout("geen verbinding") from fout
+    except SerializationError as fout:
+        raise EngineFout("onleesbaar antwoord") from fout
     except TransportError as fout:
         raise EngineFout(f"te traag of afgebroken ({fout.__class__.__name__})") from fout
     except BulkIndexError as fout:
         raise EngineFout(geweigerd(fout.errors)) from fout
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as fout:
+        # What answers says that all is well, and something that no Elasticsearch says.
+        raise EngineFout(f"vreemd antwoord ({fout.__class__.__name__}: {fout})") from fout
 
 
 def geweigerd(fouten_: list[Any]) -> str:

@@ -44,6 +44,10 @@ class ElasticEngine:
 
     def search(self, vraag: Vraag) -> Resultaat:
         """Answer a query in one request, or two when the first finds too little."""
+        with fouten():
+            return self._search(vraag)
+
+    def _search(self, vraag: Vraag) -> Resultaat:
         begin = time.perf_counter()
         moment = vraag.moment or datetime.now(query.LOKAAL)
         pols = voel(stand.vanaf())
@@ -84,7 +88,8 @@ class ElasticEngine:
 
     def suggest(self, q: str, gemeente: str = "", aantal: int = 8) -> list[Suggestie]:
         """Names of organisations and offers whose words begin so, and words that finish or correct what is typed."""
-        return suggesties.zoek(q, gemeente, aantal)
+        with fouten():
+            return suggesties.zoek(q, gemeente, aantal)
 
     # -- writing ----------------------------------------------------------------------------------------------
 

@@ -23,10 +23,10 @@ def heel() -> bool:
         moet = spiegel.verwacht()
         with fouten():
             antwoord = client().options(ignore_status=404).count(index=alias())
-        if antwoord.meta.status != 200 or antwoord["_shards"]["failed"]:
-            return False
-        if antwoord["count"] >= min(moet, spiegel.verwacht()):
-            return True
+            if antwoord.meta.status != 200 or antwoord["_shards"]["failed"]:
+                return False
+            if antwoord["count"] >= min(moet, spiegel.verwacht()):
+                return True
     return False
 
 
@@ -34,9 +34,9 @@ def merk() -> str | None:
     """The key of the generation of the embedded index that it was built of; None when there is no index of ours."""
     with fouten():
         antwoord = client().options(ignore_status=404).indices.get_mapping(index=alias())
-    gevonden = list(antwoord.values()) if antwoord.meta.status == 200 else []
-    waarde = gevonden[0]["mappings"].get("_meta", {}).get(MERK) if len(gevonden) == 1 else None
-    return None if waarde is None else str(waarde)
+        gevonden = list(antwoord.values()) if antwoord.meta.status == 200 else []
+        waarde = gevonden[0]["mappings"].get("_meta", {}).get(MERK) if len(gevonden) == 1 else None
+        return None if waarde is None else str(waarde)
 
 
 def toets(aanwezig: int, pols: Pols | None) -> None:
