@@ -19,12 +19,14 @@ Rol = Literal["gewoon", "kern", "moet", "mag"]
 
 @dataclass(frozen=True, slots=True)
 class Alternatief:
-    """Tokens that satisfy a unit. `frase`: in this order in one field; `delen`: all of them, in any field."""
+    """Tokens that satisfy a unit. `frase`: in this order in one field; `delen`: all of them, in any field. `verwant`: not what
+    was typed, but what the lists have for it."""
 
     tokens: Sleutel
     gewicht: float = 1.0
     soort: Soort = "woord"
     tekst: str = ""
+    verwant: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ score is for sale.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,7 +32,7 @@ VELDEN = (
 )
 TEKSTVELDEN = VELDEN[:6]
 BOOST = {
-    "titel": 5.0,
+    "titel": 8.0,
     "synoniemen": 5.0,
     "trefwoorden": 4.5,
     "samenvatting": 4.0,
@@ -42,6 +42,10 @@ BOOST = {
     "delen_tekst": 1.5,
     "plek": 6.0,
 }
+"""Of a word that was typed."""
+BOOST_VERWANT = BOOST | {"titel": 5.0, "delen": 2.0, "delen_tekst": 1.0}
+"""Of a word that the lists have for it: it says less in a name, and as a part of a word it may say something else (maatje in
+taalmaatje)."""
 OVERIG = 0.2
 """Share of the fields beside the best one."""
 VERWANT = 0.2
@@ -136,11 +140,15 @@ def _som(treffend: Sequence[float]) -> float:
     return hoogste + OVERIG * (sum(treffend) - hoogste)
 
 
-# What standing in a set of fields is worth. Bit i of the set is field i of `VELDEN`.
-_WAARDE = tuple(
-    _som([boost for i, boost in enumerate(BOOST[veld] for veld in VELDEN) if velden >> i & 1])
-    for velden in range(1 << len(VELDEN))
-)
+def _waarden(boosts: Mapping[str, float]) -> tuple[float, ...]:
+    """What standing in a set of fields is worth. Bit i of the set is field i of `VELDEN`."""
+    return tuple(
+        _som([boosts[veld] for i, veld in enumerate(VELDEN) if velden >> i & 1])
+        for velden in range(1 << len(VELDEN))
+    )
+
+
+_WAARDE, _WAARDE_VERWANT = _waarden(BOOST), _waarden(BOOST_VERWANT)
 _IN_TEKST = (1 << len(TEKSTVELDEN)) - 1
 
 
@@ -154,13 +162,14 @@ class Scoorder:
             token for eenheid in plan.eenheden for a in eenheid.alternatieven for token in a.tokens
         )
         # Most alternatives stand nowhere in a document: they are found from the words that do.
-        self._woord: dict[str, list[tuple[int, float]]] = {}
+        self._woord: dict[str, list[tuple[int, float, tuple[float, ...]]]] = {}
         self._begint: dict[str, list[tuple[int, Alternatief, Sleutel]]] = {}
         for nummer, eenheid in enumerate(plan.eenheden):
             for alternatief in eenheid.alternatieven:
                 eerste = alternatief.tokens[0]
                 if len(alternatief.tokens) == 1:
-                    self._woord.setdefault(eerste, []).append((nummer, alternatief.gewicht))
+                    waarde = _WAARDE_VERWANT if alternatief.verwant else _WAARDE
+                    self._woord.setdefault(eerste, []).append((nummer, alternatief.gewicht, waarde))
                 else:
                     verder = alternatief.tokens[1:]
                     self._begint.setdefault(eerste, []).append((nummer, alternatief, verder))
@@ -172,8 +181,8 @@ class Scoorder:
         beste, som = [0.0] * len(eenheden), [0.0] * len(eenheden)
         woord, begint = self._woord, self._begint
         for token, in_velden in waar.items():
-            for nummer, gewicht in woord.get(token, ()):
-                score = gewicht * _WAARDE[in_velden]
+            for nummer, gewicht, waarde in woord.get(token, ()):
+                score = gewicht * waarde[in_velden]
                 som[nummer] += score
                 if score > beste[nummer]:
                     beste[nummer] = score
@@ -183,7 +192,8 @@ class Scoorder:
                         break
                 else:
                     if raak := _raak(alternatief, waar, rij):
-                        score = alternatief.gewicht * sum([_WAARDE[velden] for velden in raak]) / len(raak)
+                        waarde = _WAARDE_VERWANT if alternatief.verwant else _WAARDE
+                        score = alternatief.gewicht * sum([waarde[velden] for velden in raak]) / len(raak)
                         som[nummer] += score
                         if score > beste[nummer]:
                             beste[nummer] = score

@@ -264,9 +264,11 @@ class Woordplanner:
                 continue
             soort: Soort = "woord" if len(v.tokens) == 1 else "frase"
             gewicht = v.gewicht * factor / (1.0 + GEWOON * min(map(self.woordenschat.deel, v.tokens)))
-            gevonden.append(Alternatief(v.tokens, gewicht, soort, v.tekst))
+            gevonden.append(Alternatief(v.tokens, gewicht, soort, v.tekst, verwant=True))
             if 1 < len(v.tokens) <= 3 and v.gewicht >= LOS_VANAF:
-                gevonden.append(Alternatief(v.tokens, gewicht * LOS_VAN_ELKAAR, "delen", v.tekst))
+                gevonden.append(
+                    Alternatief(v.tokens, gewicht * LOS_VAN_ELKAAR, "delen", v.tekst, verwant=True)
+                )
         return gevonden
 
     def samen(self, vraag: list[str], los: list[int], eenheden: list[Eenheid]) -> list[Eenheid]:

@@ -40,25 +40,27 @@ def _vast(filter_: Json, boost: float) -> Json:
     return {"constant_score": {"filter": filter_, "boost": boost}}
 
 
-def _velden(waar: dict[str, Json], boost: float) -> Json:
+def _velden(waar: dict[str, Json], boost: float, *, verwant: bool) -> Json:
     """The best field wholly, the others for a fifth."""
-    vragen = [_vast(vraag, round(scoring.BOOST[veld] * boost, 6)) for veld, vraag in waar.items()]
+    boosts = scoring.BOOST_VERWANT if verwant else scoring.BOOST
+    vragen = [_vast(vraag, round(boosts[veld] * boost, 6)) for veld, vraag in waar.items()]
     return {"dis_max": {"tie_breaker": scoring.OVERIG, "queries": vragen}}
 
 
-def _token(token: str, boost: float) -> Json:
-    return _velden({veld: {"term": {veld: token}} for veld in scoring.VELDEN}, boost)
+def _token(token: str, boost: float, *, verwant: bool) -> Json:
+    return _velden({veld: {"term": {veld: token}} for veld in scoring.VELDEN}, boost, verwant=verwant)
 
 
 def _alternatief(alternatief: Alternatief, factor: float) -> Json:
-    gewicht = alternatief.gewicht * factor
+    gewicht, verwant = alternatief.gewicht * factor, alternatief.verwant
     if alternatief.soort == "delen":
         deel = gewicht / len(alternatief.tokens)
-        return {"bool": {"must": [_token(token, deel) for token in alternatief.tokens]}}
+        return {"bool": {"must": [_token(token, deel, verwant=verwant) for token in alternatief.tokens]}}
     if len(alternatief.tokens) == 1:
-        return _token(alternatief.tokens[0], gewicht)
+        return _token(alternatief.tokens[0], gewicht, verwant=verwant)
     frase = " ".join(alternatief.tokens)
-    return _velden({veld: {"match_phrase": {veld: frase}} for veld in scoring.TEKSTVELDEN}, gewicht)
+    waar: dict[str, Json] = {veld: {"match_phrase": {veld: frase}} for veld in scoring.TEKSTVELDEN}
+    return _velden(waar, gewicht, verwant=verwant)
 
 
 def _raakt(eenheid: Eenheid) -> Json:
