@@ -32,11 +32,20 @@ function maakCombobox(formulier) {
     veld.setAttribute(naam, waarde);
   }
 
-  function sluit() {
-    lijst.hidden = true;
+  /** Nothing is chosen any more: what was chosen belonged to other words. */
+  function laatLos() {
+    lijst.children[gekozen]?.setAttribute("aria-selected", "false");
     gekozen = -1;
-    veld.setAttribute("aria-expanded", "false");
     veld.removeAttribute("aria-activedescendant");
+  }
+
+  function sluit() {
+    clearTimeout(klok);
+    vraag += 1; // an answer on its way comes too late
+    laatLos();
+    lijst.hidden = true;
+    veld.setAttribute("aria-expanded", "false");
+    melding.textContent = "";
   }
 
   function kies(nummer) {
@@ -67,32 +76,33 @@ function maakCombobox(formulier) {
         return item;
       }),
     );
-    gekozen = -1;
+    laatLos();
     lijst.hidden = regels.length === 0;
     veld.setAttribute("aria-expanded", String(regels.length > 0));
-    veld.removeAttribute("aria-activedescendant");
-    melding.textContent = regels.length ? formulier.dataset.woordTelling.replace("#", regels.length) : "";
+    const telling = regels.length === 1 ? formulier.dataset.woordEen : formulier.dataset.woordTelling;
+    melding.textContent = regels.length ? telling.replace("#", regels.length) : "";
   }
 
   async function haal() {
     const nummer = ++vraag;
     const woorden = veld.value.trim();
-    if (woorden.length < 2) {
-      regels = [];
-      sluit();
-      return;
+    let gevonden = [];
+    if (woorden.length >= 2) {
+      try {
+        const antwoord = await fetch(`${formulier.dataset.suggesties}?q=${encodeURIComponent(woorden)}`, { credentials: "omit" });
+        if (antwoord.ok) gevonden = await antwoord.json();
+      } catch {
+        // Without an answer there are no suggestions; searching still works.
+      }
     }
-    try {
-      const antwoord = await fetch(`${formulier.dataset.suggesties}?q=${encodeURIComponent(woorden)}`, { credentials: "omit" });
-      if (!antwoord.ok || nummer !== vraag) return;
-      regels = await antwoord.json();
-      if (nummer === vraag && document.activeElement === veld) teken();
-    } catch {
-      // Without an answer there are no suggestions; searching still works.
-    }
+    if (nummer !== vraag) return;
+    regels = gevonden;
+    if (regels.length && document.activeElement === veld) teken();
+    else sluit();
   }
 
   veld.addEventListener("input", () => {
+    laatLos();
     clearTimeout(klok);
     klok = setTimeout(haal, WACHT);
   });

@@ -199,6 +199,40 @@ def test_een_aanbod_zonder_vertaling_staat_er_in_het_nederlands_en_zegt_dat(bezo
     expect(page.get_by_text(re.compile("You are reading the Dutch text")).first).to_be_visible()
 
 
+def test_een_suggestie_hoort_bij_wat_er_staat(bezoek_js: Bezoek) -> None:
+    page = bezoek_js.ga("/")
+    veld, lijst = page.get_by_role("combobox", name="Wat zoekt u?"), page.get_by_role("listbox")
+    telling = page.locator(".zoekform [role=status]")
+    veld.press_sequentially("koff", delay=20)
+    expect(lijst).to_be_visible()
+    expect(telling).not_to_be_empty()
+    # Who types on has chosen nothing any more.
+    veld.press("ArrowDown")
+    veld.press_sequentially("ie")
+    expect(veld).not_to_have_attribute("aria-activedescendant", re.compile("."))
+    expect(lijst.locator("[aria-selected=true]")).to_have_count(0)
+    # What was closed stays closed, also when its answer comes later, and nothing says that there is a choice.
+    veld.press("s")
+    veld.press("Escape")
+    expect(lijst).to_be_hidden()
+    expect(telling).to_be_empty()
+    page.wait_for_timeout(600)
+    expect(lijst).to_be_hidden()
+    # Without an answer the suggestions of before are gone.
+    veld.fill("koffie")
+    expect(lijst).to_be_visible()
+    page.route("**/zoeken/suggesties/**", lambda route: route.fulfill(status=500))
+    veld.fill("taal")
+    expect(lijst).to_be_hidden()
+    page.unroute("**/zoeken/suggesties/**")
+    page.route(
+        "**/zoeken/suggesties/**",
+        lambda route: route.fulfill(json=[{"tekst": "taalles", "soort": "woord", "adres": "/"}]),
+    )
+    veld.fill("taalle")
+    expect(telling).to_have_text("1 suggestie. Kies met de pijltjes.")
+
+
 def test_suggesties_tijdens_het_typen_leiden_naar_het_aanbod(bezoek_js: Bezoek) -> None:
     page = bezoek_js.ga("/")
     veld = page.get_by_role("combobox", name="Wat zoekt u?")
