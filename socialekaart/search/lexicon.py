@@ -62,6 +62,7 @@ class Lexicon:
     half: frozenset[str] = frozenset()
     koop: frozenset[str] = frozenset()
     elders: frozenset[str] = frozenset()
+    echt: frozenset[str] = frozenset()
     zwakke_delen: frozenset[str] = frozenset()
     gevaar_doelen: dict[str, tuple[Verwijzing, ...]] = field(default_factory=dict)
     delen: frozenset[str] = frozenset()
@@ -286,10 +287,11 @@ class Bouwer:
         return self
 
     def vulwoorden(self, regels: Iterable[str]) -> Bouwer:
-        """Below `[altijd]`, `[zin]`, `[zwak]`, `[half]`, `[koop]` or `[elders]`: words apart by spaces."""
+        """Below `[altijd]`, `[zin]`, `[zwak]`, `[half]`, `[koop]`, `[elders]` or `[echt]`: words apart by spaces."""
         for soort, regel in _secties(regels):
             self._vul[soort].update(stam(w) for w in woorden(regel))
-            self._woorden.update(woorden(regel))
+            if soort != "echt":  # nobody who makes a slip means one of these
+                self._woorden.update(woorden(regel))
         return self
 
     def samenstellingen(self, regels: Iterable[str]) -> Bouwer:
@@ -324,6 +326,7 @@ class Bouwer:
             half=frozenset(self._vul["half"]),
             koop=frozenset(self._vul["koop"]),
             elders=frozenset(self._vul["elders"]),
+            echt=frozenset(self._vul["echt"]),
             zwakke_delen=frozenset(stam(deel) for deel in self._delen["zwak"]),
             gevaar_doelen={soort: tuple(doelen) for soort, doelen in self._gevaar_doelen.items()},
             delen=frozenset(self._delen["delen"] | self._delen["zwak"]),

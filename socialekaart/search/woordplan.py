@@ -89,7 +89,7 @@ class Woordplanner:
             begin = self._begin(woord, ruim=onbekend and not gevonden)
             alternatieven += begin
         if onbekend:
-            if not begin and gevonden and not plekken:
+            if not begin and gevonden and not plekken and token not in self.lexicon.echt:
                 # Parts that fit together by chance: perhaps no compound, but a slip.
                 alternatieven += self._correctie(woord, {})
             elif not begin and not gevonden:
@@ -140,6 +140,8 @@ class Woordplanner:
             return verbogen
         if woord in self.lexicon.woorden:
             return []
+        if stam(woord) in self.lexicon.echt:
+            return self._familie(woord)
         return self._correctie(woord, verbeterd) or self._familie(woord) or self._deels(woord)
 
     def _familie(self, woord: str) -> list[Alternatief]:
