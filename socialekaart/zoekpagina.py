@@ -132,8 +132,10 @@ def _keuzes(get: QueryDict, naam: str) -> frozenset[str]:
 
 
 def _schoon(tekst: str) -> str:
-    """Words as typed, without control characters, cut at what anybody types."""
-    return "".join(teken if teken.isprintable() else " " for teken in tekst)[:MAX_TEKENS].strip()
+    """Words as typed, without control characters, cut at what anybody types. Persian and emoji need the joiners."""
+    return "".join(teken if teken.isprintable() or teken in "\u200c\u200d" else " " for teken in tekst)[
+        :MAX_TEKENS
+    ].strip()
 
 
 def _pagina(get: QueryDict) -> int:

@@ -166,6 +166,10 @@ class TestSlechteInvoer:
         antwoord = client.get("/zoeken/", {"q": q, "postcode": postcode, facet: waarde})
         assert antwoord.status_code == 200
 
+    @pytest.mark.parametrize("q", ["می\u200cخواهم", "👩\u200d👩\u200d👧"])
+    def test_what_holds_signs_together_stays(self, client: Client, kaart: None, q: str) -> None:
+        assert f'value="{q}"' in client.get("/zoeken/", {"q": q}).content.decode()
+
     def test_a_page_beyond_the_last_is_no_dead_end(self, client: Client, kaart: None) -> None:
         tekst = client.get("/zoeken/?pagina=999").content.decode()
         assert "Wandelen met de buurt" in tekst
