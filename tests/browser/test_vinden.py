@@ -231,6 +231,7 @@ def test_een_suggestie_hoort_bij_wat_er_staat(bezoek_js: Bezoek) -> None:
     )
     veld.fill("taalle")
     expect(telling).to_have_text("1 suggestie. Kies met de pijltjes.")
+    page.unroute_all()  # the next test gets the same window
 
 
 def test_suggesties_tijdens_het_typen_leiden_naar_het_aanbod(bezoek_js: Bezoek) -> None:
