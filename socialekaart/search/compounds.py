@@ -102,12 +102,13 @@ class Splitser:
 
     def _delen(self, rest: str) -> Iterator[str]:
         """The parts that `rest` may begin with, longest first."""
-        lengtes = self._lengtes.get(rest[:3], 0)
-        for lengte in range(min(len(rest), lengtes.bit_length() - 1), MIN_DEEL - 1, -1):
-            if lengtes >> lengte & 1:
-                deel = rest[:lengte]
-                if deel in self._lexicon or (lengte == len(rest) and deel in self._aan_het_eind):
-                    yield deel
+        lengtes = self._lengtes.get(rest[:3], 0) & ((2 << len(rest)) - 1)
+        while lengtes:
+            lengte = lengtes.bit_length() - 1
+            lengtes ^= 1 << lengte
+            deel = rest[:lengte]
+            if deel in self._lexicon or (lengte == len(rest) and deel in self._aan_het_eind):
+                yield deel
 
     def splits(self, woord: str) -> tuple[str, ...]:
         """The parts (surface forms), or () when the word is no compound of known parts."""
@@ -130,8 +131,10 @@ class Splitser:
                     break
                 continue
             for tussen in _TUSSEN:
-                if rest.startswith(tussen, lengte) and len(rest) - lengte - len(tussen) >= MIN_DEEL:
-                    staart = self._dek(rest[lengte + len(tussen) :], gezien)
+                verder = lengte + len(tussen)
+                # Nothing begins with these three letters: no need to look.
+                if rest[verder : verder + 3] in self._lengtes and rest.startswith(tussen, lengte):
+                    staart = self._dek(rest[verder:], gezien)
                     if staart and (beste is None or len(staart) + 1 < len(beste)):
                         beste = (deel, *staart)
         gezien[rest] = beste
@@ -140,13 +143,16 @@ class Splitser:
     def _tokens(self, woord: str) -> tuple[str, ...]:
         if is_stop(woord):
             return ()
-        return (stam(woord), *self.stammen(woord))
+        eigen = stam(woord)
+        delen = self.splits(woord)
+        if not delen:
+            return (eigen,)
+        # Of a part that is a compound itself its parts too.
+        return (
+            eigen,
+            *dict.fromkeys(token for deel in delen for token in self.tokens(deel) if token != eigen),
+        )
 
     def stammen(self, woord: str) -> tuple[str, ...]:
         """The stems of the parts of a folded word and of the parts of those, without the stem of the word itself."""
-        eigen = stam(woord)
-        return tuple(
-            dict.fromkeys(
-                token for deel in self.splits(woord) for token in self.tokens(deel) if token != eigen
-            )
-        )
+        return self.tokens(woord)[1:]

@@ -373,3 +373,9 @@ def lees(map_: Path = DATA) -> Lexicon:
     bouwer.vulwoorden((map_ / "vulwoorden.txt").read_text(encoding="utf-8").splitlines())
     bouwer.samenstellingen((map_ / "samenstellingen.txt").read_text(encoding="utf-8").splitlines())
     return bouwer.klaar()
+
+
+def lees_samenstellingen(map_: Path = DATA) -> Lexicon:
+    """Only what splits compounds: all that writing an index needs, and read in a moment."""
+    regels = (map_ / "samenstellingen.txt").read_text(encoding="utf-8").splitlines()
+    return Bouwer().samenstellingen(regels).klaar()

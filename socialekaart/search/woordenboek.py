@@ -17,7 +17,7 @@ from django.db.models.functions import Length
 from portal.gemeente.models import Gemeente, Kern, Wijk
 from socialekaart.models import LocatiePage
 from socialekaart.search.compounds import Splitser
-from socialekaart.search.lexicon import Lexicon, Sleutel, lees
+from socialekaart.search.lexicon import Lexicon, Sleutel, lees, lees_samenstellingen
 from socialekaart.search.models import IndexDocument, IndexStand, IndexWoord, SynoniemGroep
 from socialekaart.search.plaatsen import namen
 from socialekaart.search.planner import Planner
@@ -31,6 +31,12 @@ _slot = threading.RLock()
 def lijsten() -> Lexicon:
     """The lists of the project, read once in a process. Asks nothing of the database."""
     return lees()
+
+
+@lru_cache(maxsize=1)
+def samenstellingen() -> Lexicon:
+    """Of the lists only what splits compounds, read once in a process. Editors have no words there."""
+    return lees_samenstellingen()
 
 
 @lru_cache(maxsize=4)
@@ -165,10 +171,10 @@ def voor_schrijven(generatie: int) -> tuple[Splitser, Container[str]]:
     global _schrijver
     if _bewaard is not None and _bewaard.generatie == generatie:
         return _bewaard.splitser, _bewaard.woordenschat.telling
-    lex = lexicon()
-    sleutel = (_generatie(), id(lex))
+    sleutel = _generatie()
     if _schrijver is None or _schrijver[0] != sleutel:
         bekend = IndexWoord.objects.filter(generatie=generatie).values_list("woord", flat=True)
+        lex = samenstellingen()
         _schrijver = (sleutel, Splitser(lex.delen, bekend, lex.heel))
     return _schrijver[1], ()
 

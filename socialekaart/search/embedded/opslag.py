@@ -237,7 +237,7 @@ def herbouw(
         logstand = _logstand()
     # Only now read: what changes from here on is brought over afterwards.
     catalogus = list({document.id: document for document in documenten}.values())
-    lex = woordenboek.lexicon()
+    lex = woordenboek.samenstellingen()
     telling = Counter[str]()
     splitser = Splitser(lex.delen, (), lex.heel, onthoud=50_000)
     # The words of the whole catalogue first, so that the first offers are split like the last.
