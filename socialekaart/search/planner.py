@@ -241,9 +241,8 @@ class Planner:
         for eenheid in eenheden:
             rol: Rol = eenheid.rol
             if rol == "moet" and lang:
-                rol = (
-                    "mag" if kent_iets else "gewoon"
-                )  # a story in which it only occurs: about a playstation, a mortgage
+                # A story in which it only occurs: about a playstation, a mortgage.
+                rol = "mag" if kent_iets else "gewoon"
             alternatieven = eenheid.alternatieven
             if not kent_iets and stam(verbeterd.get(eenheid.woord, eenheid.woord)) in self.lexicon.koop:
                 # Only itself, and what it was a slip of.
