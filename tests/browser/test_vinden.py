@@ -203,12 +203,13 @@ def test_een_suggestie_hoort_bij_wat_er_staat(bezoek_js: Bezoek) -> None:
     page = bezoek_js.ga("/")
     veld, lijst = page.get_by_role("combobox", name="Wat zoekt u?"), page.get_by_role("listbox")
     telling = page.locator(".zoekform [role=status]")
-    veld.press_sequentially("koff", delay=20)
+    veld.press_sequentially("scho", delay=20)
     expect(lijst).to_be_visible()
     expect(telling).not_to_be_empty()
+    lijst.get_by_role("option").last.click(trial=True)  # nothing of the page hangs over it
     # Who types on has chosen nothing any more.
     veld.press("ArrowDown")
-    veld.press_sequentially("ie")
+    veld.press_sequentially("on")
     expect(veld).not_to_have_attribute("aria-activedescendant", re.compile("."))
     expect(lijst.locator("[aria-selected=true]")).to_have_count(0)
     # What was closed stays closed, also when its answer comes later, and nothing says that there is a choice.
