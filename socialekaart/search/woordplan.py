@@ -21,7 +21,7 @@ GEWICHT_BEGIN = 0.8
 GEWICHT_PLEK, MAX_PLEKKEN = 0.9, 8
 """Of a place, by a word of its name that stands nowhere else."""
 MAX_BEGIN = 3
-"""So many words of the lists that begin so, when the index has none."""
+"""Of so many words that begin so, also what they stand for."""
 GEWICHT_CORRECTIE = 0.8
 GEWICHT_VORM = 0.95
 GEWICHT_BIJNA = 0.5
@@ -44,9 +44,9 @@ TWEEDE_STAP = 0.45
 GEWOON = 4.0
 """How much a related word counts for less that stands in many offers: half when it is in one of four."""
 LOS_VAN_ELKAAR = 0.6
+"""Factor of the words of a phrase that stand apart."""
 LOS_VANAF = 0.5
 """Of a lighter phrase the words must stand together."""
-"""Factor of the words of a phrase that stand apart."""
 
 
 class Woordplanner:

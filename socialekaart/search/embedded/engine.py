@@ -9,9 +9,10 @@ from datetime import datetime
 
 from django.db import DatabaseError, connection, transaction
 
+from portal.openingstijden import AMSTERDAM
 from socialekaart.search import scoring, treffers, woordenboek
 from socialekaart.search.embedded import opslag, schema, stand
-from socialekaart.search.embedded.rangschik import LOKAAL, Rangschik
+from socialekaart.search.embedded.rangschik import Rangschik
 from socialekaart.search.embedded.stand import Stand
 from socialekaart.search.embedded.vinden import Gevonden, vind
 from socialekaart.search.fragment import Markeerder
@@ -41,7 +42,7 @@ class EmbeddedEngine:
     def search(self, vraag: Vraag) -> Resultaat:
         """Answer a query. Raises `EngineFout` when the database cannot answer."""
         begin = time.perf_counter()
-        moment = vraag.moment or datetime.now(LOKAAL)
+        moment = vraag.moment or datetime.now(AMSTERDAM)
         try:
             # Within an open transaction a failed statement may not spoil what the caller does next.
             with transaction.atomic() if connection.in_atomic_block else _Niets():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from portal.openingstijden import AMSTERDAM
 from socialekaart.search import scoring
 from socialekaart.search.embedded import schema, stand
 from socialekaart.search.embedded.bits import Leden, Som, bits_van, plaatsen_van
@@ -16,7 +16,6 @@ HERSCOOR = 80
 """At most so many hits are scored with our formula."""
 KANDIDATEN = 40
 """With so many there is no need to look among what matches less well."""
-LOKAAL = ZoneInfo("Europe/Amsterdam")
 
 
 class Rangschik:
@@ -32,7 +31,7 @@ class Rangschik:
         self.plek: Plek | None = vraag.plek
         self.krimp = stand.krimp(vraag.plek.lat) if vraag.plek else 1.0
         wijk = nu_stand.past_bij_wijk(vraag.plek.wijk) if vraag.plek and vraag.plek.wijk else 0
-        vandaag = moment.astimezone(LOKAAL).date()
+        vandaag = moment.astimezone(AMSTERDAM).date()
         #: Disjoint sets of offers with what they get for being fresh and for the wijk.
         self.groepen: list[tuple[int, float]] = []
         rest = nu_stand.alle
