@@ -7,7 +7,7 @@ the lexicon. Splitting at any known substring instead turns betaalt into taal, a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from socialekaart.search.analyzer import STOPWOORDEN, is_stop, stam
@@ -16,6 +16,13 @@ MIN_DEEL = 3
 MIN_WOORD = 7
 MAX_WOORD = 40
 _TUSSEN = ("", "s", "e", "en", "n", "er", "ens")
+"""The letters that Dutch puts between two parts."""
+_TUSSEN_BIJ = {
+    letter: tuple((tussen, len(tussen)) for tussen in _TUSSEN if tussen[:1] in ("", letter))
+    for letter in "sen"
+}
+"""By the letter after a part, what may stand between with its length."""
+_NIETS_TUSSEN = (("", 0),)
 
 # Endings of derivation that look like words: a part may not be one of these.
 GEEN_DEEL = frozenset(
@@ -86,6 +93,8 @@ class Splitser:
             self._onthoud(deel)
         #: The stem of a folded word and those of its parts; none of a word without meaning of its own.
         self.tokens = lru_cache(maxsize=onthoud)(self._tokens)
+        # The same endings come again and again: of each its cover is kept.
+        self._staart = lru_cache(maxsize=onthoud // 8)(self._dek)
         self.leer(catalogus)
 
     def _onthoud(self, deel: str) -> None:
@@ -99,45 +108,37 @@ class Splitser:
             for woord in nieuw:
                 self._onthoud(woord)
             self.tokens.cache_clear()
-
-    def _delen(self, rest: str) -> Iterator[str]:
-        """The parts that `rest` may begin with, longest first."""
-        lengtes = self._lengtes.get(rest[:3], 0) & ((2 << len(rest)) - 1)
-        while lengtes:
-            lengte = lengtes.bit_length() - 1
-            lengtes ^= 1 << lengte
-            deel = rest[:lengte]
-            if deel in self._lexicon or (lengte == len(rest) and deel in self._aan_het_eind):
-                yield deel
+            self._staart.cache_clear()
 
     def splits(self, woord: str) -> tuple[str, ...]:
         """The parts (surface forms), or () when the word is no compound of known parts."""
         if not MIN_WOORD <= len(woord) <= MAX_WOORD or woord in self._heel or not woord.isalpha():
             return ()
-        return self._dek(woord, {}, heel=False) or ()
+        return self._dek(woord, heel=False) or ()
 
-    def _dek(
-        self, rest: str, gezien: dict[str, tuple[str, ...] | None], *, heel: bool = True
-    ) -> tuple[str, ...] | None:
+    def _dek(self, rest: str, *, heel: bool = True) -> tuple[str, ...] | None:
         """The cover of `rest` with fewest parts; the longest first part wins a draw. `heel`: one part is enough."""
-        if rest in gezien:
-            return gezien[rest]
+        begint, lexicon = self._lengtes, self._lexicon
+        # How long the first part may be; a part that leaves nothing is no first one.
+        lengtes = begint.get(rest[:3], 0) & ((2 << len(rest)) - 1)
+        if lengtes >> len(rest):
+            lengtes ^= 1 << len(rest)
+            if heel and (rest in lexicon or rest in self._aan_het_eind):
+                return (rest,)
         beste: tuple[str, ...] | None = None
-        for deel in self._delen(rest):
-            lengte = len(deel)
-            if lengte == len(rest):
-                if heel:
-                    beste = (deel,)
-                    break
+        while lengtes:
+            lengte = lengtes.bit_length() - 1
+            lengtes ^= 1 << lengte
+            deel = rest[:lengte]
+            if deel not in lexicon:
                 continue
-            for tussen in _TUSSEN:
-                verder = lengte + len(tussen)
+            for tussen, extra in _TUSSEN_BIJ.get(rest[lengte], _NIETS_TUSSEN):
+                verder = lengte + extra
                 # Nothing begins with these three letters: no need to look.
-                if rest[verder : verder + 3] in self._lengtes and rest.startswith(tussen, lengte):
-                    staart = self._dek(rest[verder:], gezien)
+                if rest[verder : verder + 3] in begint and rest.startswith(tussen, lengte):
+                    staart = self._staart(rest[verder:])
                     if staart and (beste is None or len(staart) + 1 < len(beste)):
                         beste = (deel, *staart)
-        gezien[rest] = beste
         return beste
 
     def _tokens(self, woord: str) -> tuple[str, ...]:

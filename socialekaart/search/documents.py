@@ -25,11 +25,12 @@ from socialekaart.visibility import zichtbaar
 
 HORIZON_DAGEN = 15
 """So far ahead the index knows when an offer is open; the nightly sweep moves it on."""
-PARTIJ = 500
+PARTIJ = 1_000
 _VELDEN = (
     "pk", "path", "url_path", "title", "samenvatting", "tekst", "trefwoorden", "leeftijd_van", "leeftijd_tot", "trede", "toegang",
     "gratis", "aan_huis",
-    "op_afstand", "talen", "bereik", "op_afspraak", "feestdagen_open", "gecontroleerd_op", "geldig_tot", "extern_id",
+    "op_afstand", "talen", "bereik", "op_afspraak", "feestdagen_open", "gecontroleerd_op", "geldig_tot", "expire_at",
+    "extern_id",
 )  # fmt: skip
 
 
@@ -39,7 +40,7 @@ def zichtbare() -> QuerySet[VoorzieningPage]:
 
 
 def documenten(ids: Iterable[int | str] | None = None) -> Iterator[Document]:
-    """The documents of all visible offers, or of those among `ids`, in batches of 500."""
+    """The documents of all visible offers, or of those among `ids`, in batches."""
     kies = zichtbare()
     if ids is not None:
         kies = kies.filter(pk__in=[int(pk) for pk in ids])
@@ -131,16 +132,16 @@ def _begrippen(tussen: type[Model], naam: str, pks: list[int]) -> dict[int, list
 
 
 def _partij(pks: list[int]) -> list[Document]:
-    paginas = list(
-        VoorzieningPage.objects.filter(pk__in=pks).order_by("pk").values_list(*_VELDEN, named=True)
-    )
+    gevraagd = set(pks)
+    rijen_ = VoorzieningPage.objects.filter(**_van("pk", pks)).order_by("pk")
+    paginas = [rij for rij in rijen_.values_list(*_VELDEN, named=True) if rij.pk in gevraagd]
     ouders = {
         rij.path: rij
         for rij in OrganisatiePage.objects.filter(
             path__in={_ouder(pagina.path) for pagina in paginas}
         ).values_list("pk", "path", "title", "url_path", named=True)
     }
-    verloopt = _verlopen({pagina.path for pagina in paginas})
+    verloopt = _verlopen({_ouder(pagina.path) for pagina in paginas})
     taal = Locale.get_default().language_code
     vandaag = timezone.localtime().astimezone(AMSTERDAM).date()
     with translation.override(taal):
@@ -152,7 +153,7 @@ def _document(
     pagina: Any,
     rijen: _Rijen,
     ouders: dict[str, Any],
-    verloopt: dict[str, datetime],
+    verloopt: dict[str, list[datetime]],
     taal: str,
     vandaag: date,
 ) -> Document:
@@ -163,7 +164,8 @@ def _document(
     wijken = rijen.wijken.get(pk, [])
     gemeenten = rijen.gemeenten.get(pk, [])
     in_wijk = pagina.bereik == Bereik.WIJK
-    grenzen = [grens for pad in _paden(pagina.path) if (grens := verloopt.get(pad))]
+    grenzen = [pagina.expire_at] if pagina.expire_at else []
+    grenzen += verloopt[_ouder(pagina.path)]
     if pagina.geldig_tot:
         grenzen.append(datetime.combine(pagina.geldig_tot + timedelta(days=1), time.min, AMSTERDAM))
     leefgebieden, doelgroepen = rijen.leefgebieden.get(pk, []), rijen.doelgroepen.get(pk, [])
@@ -217,11 +219,12 @@ def _paden(pad: str) -> list[str]:
     return [pad[:einde] for einde in range(Page.steplen, len(pad) + 1, Page.steplen)]
 
 
-def _verlopen(paden: set[str]) -> dict[str, datetime]:
-    """When each page on the way to these offers expires, by tree path, in one query."""
-    alle = {boven for pad in paden for boven in _paden(pad)}
+def _verlopen(ouders: set[str]) -> dict[str, list[datetime]]:
+    """When the pages of these tree paths and those above them expire, by path, in one query."""
+    alle = {boven for pad in ouders for boven in _paden(pad)}
     rijen = Page.objects.filter(path__in=alle, expire_at__isnull=False)
-    return dict(rijen.values_list("path", "expire_at"))
+    verloopt = dict(rijen.values_list("path", "expire_at"))
+    return {pad: [verloopt[boven] for boven in _paden(pad) if boven in verloopt] for pad in ouders}
 
 
 def open_tijden(rooster: Rooster, vanaf: date) -> tuple[tuple[int, int], ...]:

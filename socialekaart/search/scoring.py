@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
-from socialekaart.search.analyzer import STOPWOORDEN, is_stop, stam, woorden
+from socialekaart.search.analyzer import ZONDER_BETEKENIS, stam, woorden
 from socialekaart.search.compounds import Splitser
 from socialekaart.search.lexicon import Sleutel
 from socialekaart.search.plaatsen import merken
@@ -99,26 +100,24 @@ def aaneen(naam: str) -> list[str]:
 def ontleed(document: Document, splitser: Splitser) -> Ontleding:
     """The tokens per field of `VELDEN`, the folded words, and the number of words in the title."""
     stammen: list[str] = []
-    alle = set[str]()
-    delen: dict[str, None] = {}
-    delen_tekst: dict[str, None] = {}
-    for nummer, tekst in enumerate(_teksten(document)):
-        doel = delen if nummer < 3 else delen_tekst
+    alle: list[str] = []
+    samen: list[list[str]] = []
+    for tekst in _teksten(document):
         gelezen = woorden(tekst)
         gevonden = list(filter(None, map(splitser.tokens, gelezen)))
         stammen.append(" ".join([tokens[0] for tokens in gevonden]))
-        for tokens in gevonden:
-            if len(tokens) > 1:
-                doel.update(dict.fromkeys(tokens[1:]))
-        alle.update(gelezen)
+        samen.append([deel for tokens in gevonden if len(tokens) > 1 for deel in tokens[1:]])
+        alle += gelezen
+    # The parts of the compounds: of name and tags, and of the other texts.
+    delen, delen_tekst = (dict.fromkeys(chain.from_iterable(velden)) for velden in (samen[:3], samen[3:]))
     for naam, doel in ((document.titel, delen), (document.organisatie, delen_tekst)):
         for woord in aaneen(naam):
             doel[stam(woord)] = None
-            alle.add(woord)
-    plek = " ".join(dict.fromkeys(merk for plaats in document.plaatsen for merk in merken(plaats)))
+            alle.append(woord)
+    plek = " ".join(dict.fromkeys([merk for plaats in document.plaatsen for merk in merken(plaats)]))
     return Ontleding(
-        (*stammen, " ".join(delen), " ".join(token for token in delen_tekst if token not in delen), plek),
-        {woord for woord in alle - STOPWOORDEN if len(woord) <= 40 and not is_stop(woord)},
+        (*stammen, " ".join(delen), " ".join([token for token in delen_tekst if token not in delen]), plek),
+        set(alle) - ZONDER_BETEKENIS,
         len(stammen[0].split()),
     )
 
@@ -130,7 +129,7 @@ def velden(document: Document, splitser: Splitser) -> tuple[str, ...]:
 
 def oppervlak(document: Document) -> set[str]:
     """The folded words of the name, tags and summary: what a catalogue's compounds are mostly made of."""
-    return {woord for tekst in _teksten(document)[:4] for woord in woorden(tekst) if not is_stop(woord)}
+    return set[str]().union(*map(woorden, _teksten(document)[:4])) - ZONDER_BETEKENIS
 
 
 def _som(treffend: Sequence[float]) -> float:

@@ -1,4 +1,4 @@
-"""Building the index anew: what changes meanwhile is in it."""
+"""Building the index anew: what changes meanwhile is in it, and half an index never answers."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
+from socialekaart.search.embedded import opslag, schema
 from socialekaart.search.embedded.engine import EmbeddedEngine
-from socialekaart.search.types import Document
+from socialekaart.search.models import IndexStand
+from socialekaart.search.types import Document, EngineFout
 from tests.search.hulp import Index
 
 
@@ -33,3 +35,34 @@ def test_what_changes_while_the_catalogue_is_read_is_in_the_new_index(doc: Calla
     index.engine.rebuild(lees(), opnieuw)  # type: ignore[call-arg]
     assert sorted(index.ids("koffie")) == ["c", "d"]
     assert index.ids("thee") == ["a"]
+
+
+def _dood_verklaard() -> None:
+    """The build has been silent for too long (a laptop that slept), and another process clears it away."""
+    for bouw in IndexStand.objects.filter(naam__startswith=opslag.BOUW):
+        IndexStand.objects.filter(pk=bouw.pk).update(gebouwd=bouw.gebouwd - 2 * opslag.STIL)
+    opslag.ruim_op()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("wanneer", ["while it reads", "just before the swap"])
+def test_a_build_that_was_cleared_away_meanwhile_does_not_answer(
+    wanneer: str, doc: Callable[..., Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = Index(EmbeddedEngine())
+    index.vul(doc("a", "Koffie a"))
+    nieuw = [doc("a", "Koffie a"), doc("b", "Koffie b")]
+
+    def lees() -> Iterator[Document]:
+        yield from nieuw
+        if wanneer == "while it reads":
+            _dood_verklaard()
+
+    if wanneer == "just before the swap":
+        monkeypatch.setattr(schema, "verdicht", lambda generatie: _dood_verklaard())
+    with pytest.raises(EngineFout):
+        index.engine.rebuild(lees())
+    assert index.ids("koffie") == ["a"]
+    monkeypatch.undo()
+    index.engine.rebuild(nieuw)
+    assert sorted(index.ids("koffie")) == ["a", "b"]

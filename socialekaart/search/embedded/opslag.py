@@ -16,13 +16,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import islice
+from typing import TypeVar
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from socialekaart.search import woordenboek
 from socialekaart.search.analyzer import vouw
-from socialekaart.search.compounds import Splitser
+from socialekaart.search.compounds import MAX_WOORD, Splitser
 from socialekaart.search.embedded import schema
 from socialekaart.search.embedded.som import som
 from socialekaart.search.embedded.stand import NAAM
@@ -30,6 +31,7 @@ from socialekaart.search.models import IndexDocument, IndexOpen, IndexStand, Ind
 from socialekaart.search.scoring import Ontleding, ontleed, oppervlak
 from socialekaart.search.types import Document, EngineFout
 
+T = TypeVar("T")
 PARTIJ = 500
 _DOC_VELDEN = [
     "generatie", "doc_id", "vinger", "titel_sort", "organisatie_id", "facetten", "gebieden", "punten", "van", "tot",
@@ -37,9 +39,9 @@ _DOC_VELDEN = [
 ]  # fmt: skip
 
 
-def partijen(documenten: Iterable[Document], omvang: int = PARTIJ) -> Iterator[list[Document]]:
+def partijen(stukken: Iterable[T], omvang: int = PARTIJ) -> Iterator[list[T]]:
     """Lists of at most so many."""
-    rij = iter(documenten)
+    rij = iter(stukken)
     while deel := list(islice(rij, omvang)):
         yield deel
 
@@ -49,8 +51,11 @@ def vinger(document: Document) -> str:
     return _vinger(_bron(document))
 
 
+_codeer = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
+
+
 def _bron(document: Document) -> str:
-    return json.dumps(document.als_json(), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return _codeer(document.als_json())
 
 
 def _vinger(bron: str) -> str:
@@ -140,12 +145,15 @@ def schrijf(documenten: Iterable[Document]) -> int:
 
 
 def _schrijf_woorden(generatie: int, telling: Mapping[str, int]) -> None:
-    rijen = [(generatie, woord, aantal) for woord, aantal in sorted(telling.items())]
-    if rijen:
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO zoeken_indexwoord (generatie, woord, telling) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
-                rijen,
+    """Add the words that are not there yet, hundreds in a statement: there are many, and each is small."""
+    rijen = sorted((woord, aantal) for woord, aantal in telling.items() if len(woord) <= MAX_WOORD)
+    with connection.cursor() as cursor:
+        for deel in partijen(rijen, 300):
+            cursor.execute(
+                "INSERT INTO zoeken_indexwoord (generatie, woord, telling) VALUES "
+                + ", ".join(["(%s, %s, %s)"] * len(deel))
+                + " ON CONFLICT DO NOTHING",
+                [waarde for woord, aantal in deel for waarde in (generatie, woord, aantal)],
             )
 
 
@@ -233,7 +241,7 @@ def herbouw(
         stand = stand_rij()
         generatie = max([stand.generatie, *schema.generaties()]) + 1
         schema.maak(generatie)
-        _hartslag(generatie)
+        _begin(generatie)
         logstand = _logstand()
     # Only now read: what changes from here on is brought over afterwards.
     catalogus = list({document.id: document for document in documenten}.values())
@@ -245,8 +253,8 @@ def herbouw(
     for deel in partijen(catalogus):
         ontledingen = [ontleed(document, splitser) for document in deel]
         with transaction.atomic():
-            _schrijf_partij(generatie, [(d, _bron(d)) for d in deel], ontledingen, vers=True)
             _hartslag(generatie)
+            _schrijf_partij(generatie, [(d, _bron(d)) for d in deel], ontledingen, vers=True)
         for een in ontledingen:
             telling.update(een.oppervlak)
     with transaction.atomic():
@@ -256,6 +264,7 @@ def herbouw(
         nu = stand_rij(deel=False)
         if nu.generatie != stand.generatie:
             raise EngineFout("another rebuild was swapped in meanwhile")
+        _hartslag(generatie)
         _speel_na(stand.generatie, generatie, logstand, splitser, opnieuw)
         IndexStand.objects.filter(naam=NAAM).update(
             generatie=generatie,
@@ -279,10 +288,15 @@ UITLOOP = timedelta(seconds=60)
 """So long an old generation stays after the swap; no search lasts longer."""
 
 
+def _begin(generatie: int) -> None:
+    """Say that this generation is being built."""
+    IndexStand.objects.create(naam=f"{BOUW}{generatie}", generatie=generatie, gebouwd=timezone.now())
+
+
 def _hartslag(generatie: int) -> None:
-    IndexStand.objects.update_or_create(
-        naam=f"{BOUW}{generatie}", defaults={"generatie": generatie, "gebouwd": timezone.now()}
-    )
+    """Say that the build goes on. Raises `EngineFout` when it was taken for dead: then what it wrote is cleared away."""
+    if not IndexStand.objects.filter(naam=f"{BOUW}{generatie}").update(gebouwd=timezone.now()):
+        raise EngineFout("this rebuild was silent for too long, and cleared away")
 
 
 def _logstand() -> int:
@@ -333,11 +347,10 @@ def ruim_op() -> None:
     IndexStand.objects.filter(naam__startswith=OUD, gebouwd__lt=nu - UITLOOP).delete()
     houd = set(IndexStand.objects.values_list("generatie", flat=True))
     for model in (IndexOpen, IndexDocument, IndexWoord, IndexWijziging):
-        while pks := list(
-            model._default_manager.exclude(generatie__in=houd).values_list("pk", flat=True)[:5_000]
-        ):
-            with transaction.atomic():
-                model._default_manager.filter(pk__in=pks)._raw_delete("default")
+        rijen = model._default_manager
+        weg = rijen.exclude(generatie__in=houd).values("pk")[:5_000]
+        while rijen.filter(pk__in=weg)._raw_delete("default"):
+            pass
     for generatie in schema.generaties():
         if generatie not in houd:
             schema.gooi_weg(generatie)
