@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping
+from heapq import nsmallest
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -156,15 +157,22 @@ class Woordenschat:
 
     def begint(self, begin: str, aantal: int = 12) -> list[str]:
         """Words of the index that start so, shortest first."""
+        return sorted(self._met_begin(begin, 200), key=lambda woord: (len(woord), woord))[:aantal]
+
+    def vaakst(self, begin: str, aantal: int) -> list[str]:
+        """Words of the index that start so, those that most offers hold first."""
+        return nsmallest(
+            aantal,
+            self._met_begin(begin, 5_000),
+            key=lambda woord: (-self._telling.get(woord, 0), len(woord), woord),
+        )
+
+    def _met_begin(self, begin: str, hoogstens: int) -> list[str]:
         if len(begin) < 2:
             return []
         eerste = bisect_left(self._gesorteerd, begin)
-        gevonden: list[str] = []
-        for woord in self._gesorteerd[eerste : eerste + 200]:
-            if not woord.startswith(begin):
-                break
-            gevonden.append(woord)
-        return sorted(gevonden, key=lambda woord: (len(woord), woord))[:aantal]
+        rij = self._gesorteerd[eerste : eerste + hoogstens]
+        return rij[: bisect_left(rij, begin + "\U0010ffff")]
 
     def lijkt_op(self, woord: str, aantal: int = 2) -> tuple[str, ...]:
         """The best corrections for a word the index does not know, best first; () when nothing is near enough."""

@@ -229,8 +229,16 @@ def test_the_vocabulary_learns_without_forgetting() -> None:
     schat = Woordenschat(["koor"])
     assert schat.voeg_toe(["fanfare", "koor"]) == ["fanfare"]
     assert schat.kent("fanfar")
-    assert schat.begint("fan") == ["fanfare"]
+    assert schat.begint("fan") == schat.vaakst("fan", 3) == ["fanfare"]
     assert schat.lijkt_op("fanfaer")[0] == "fanfare"
+
+
+def test_of_the_words_that_begin_so_the_commonest_are_proposed() -> None:
+    schat = Woordenschat({"schuif": 1, "schulden": 30, "schuldhulp": 12, "schuur": 1, "scooter": 90})
+    assert schat.vaakst("schu", 2) == ["schulden", "schuldhulp"]
+    assert schat.vaakst("scho", 2) == []
+    schat.voeg_toe(["schuld"])
+    assert schat.vaakst("schul", 9) == ["schulden", "schuldhulp", "schuld"]
 
 
 def test_the_lists_that_ship_can_be_read_and_are_large_enough() -> None:

@@ -18,12 +18,14 @@ KOP = {"X-Elastic-Product": "Elasticsearch", "Content-Type": "application/json"}
 
 @dataclass
 class Antwoord:
-    """What goes back to the client. `lijf` may be cut: then the head promises more than comes."""
+    """What goes back to the client. `lijf` may be cut: then the head promises more than comes. `pauze`: seconds between
+    thirty pieces."""
 
     status: int
     lijf: bytes
     kop: dict[str, str] = field(default_factory=lambda: dict(KOP))
     beloofd: int | None = None
+    pauze: float = 0
 
 
 Storing = Callable[["Post", str, Callable[[], Antwoord]], Antwoord | None]
@@ -63,6 +65,12 @@ def hangt_op(post: Post, pad: str, echt: Callable[[], Antwoord]) -> None:
 def traag(post: Post, pad: str, echt: Callable[[], Antwoord]) -> None:
     """No answer comes until the test lets go."""
     post.los.wait(60)
+
+
+def druppelt(post: Post, pad: str, echt: Callable[[], Antwoord]) -> Antwoord:
+    """The whole answer, in pieces of which none is late."""
+    heel = echt()
+    return Antwoord(heel.status, heel.lijf, pauze=0.2)
 
 
 def afgekapt(post: Post, pad: str, echt: Callable[[], Antwoord]) -> Antwoord:
@@ -132,7 +140,10 @@ def tussenpost(server: str) -> Iterator[Post]:
             self.send_header("Content-Length", str(antwoord.beloofd or len(antwoord.lijf)))
             self.end_headers()
             if self.command != "HEAD":
-                self.wfile.write(antwoord.lijf)
+                stap = len(antwoord.lijf) // 30 + 1 if antwoord.pauze else len(antwoord.lijf) or 1
+                for begin in range(0, len(antwoord.lijf), stap):
+                    self.wfile.write(antwoord.lijf[begin : begin + stap])
+                    post.los.wait(antwoord.pauze)
             if antwoord.beloofd:
                 self.close_connection = True
 

@@ -154,7 +154,7 @@ def af(laatste: str, pols: Pols | None) -> list[str]:
     if is_stop(laatste):
         return []
     schat = woordenboek.woorden(pols).woordenschat
-    begin = schat.begint(laatste, 3) if len(laatste) >= 3 else []
+    begin = schat.vaakst(laatste, 3) if len(laatste) >= 3 else []
     if not begin and not schat.kent(stam(laatste)):
         begin = list(schat.lijkt_op(laatste, 2))
     return [woord for woord in begin if woord != laatste]
