@@ -17,7 +17,7 @@ from socialekaart.search.lexicon import Lexicon, Sleutel, Zin
 from socialekaart.search.plaatsen import merk
 from socialekaart.search.plan import DEEL_VAN_VRAAG, GENOEG, Alternatief, Eenheid, Plan, Rol, Soort
 from socialekaart.search.spelling import Woordenschat
-from socialekaart.search.woordplan import GEWICHT_ZWAK, MAX_ALTERNATIEVEN, Woordplanner, uniek
+from socialekaart.search.woordplan import GEWICHT_HALF, GEWICHT_ZWAK, MAX_ALTERNATIEVEN, Woordplanner, uniek
 from socialekaart.search.woordvormen import grondstammen
 
 MAX_WOORDEN = 32
@@ -82,11 +82,14 @@ class Planner:
         eenheden = [*zinnen, *eenheden]
         if sterk:
             rest = [replace(e, gewicht=e.gewicht * GEWICHT_REST) for e in rest]
+        if plekken and rest and not eenheden and all(map(self._zegt_weinig, rest)):
+            # Only who or that something is wanted there: then what is there answers.
+            plekken = [replace(e, rol="kern") for e in plekken]
         eigen_eenheden = _elk_het_zijne([*eenheden, *rest])
         if gevaar and (eerst := self._gevaar(gevaar)):
             eigen_eenheden = [eerst, *(replace(e, gewicht=e.gewicht * GEWICHT_REST) for e in eigen_eenheden)]
         gekozen = _beperk([*eigen_eenheden, *plekken])
-        suggestie = " ".join(verbeterd.get(w, w) for w in vraag) if verbeterd else ""
+        suggestie = " ".join(filter(None, (verbeterd.get(w, w) for w in vraag))) if verbeterd else ""
         return Plan(gekozen, gevaar=gevaar, suggestie=suggestie, ook_gezocht_op=_ook(gekozen))
 
     # -- parts of the question ------------------------------------------------------------------------------------
@@ -201,10 +204,15 @@ class Planner:
         inhoud = [i for i in over if not is_stop(vraag[i])]
         kern = [i for i in inhoud if stam(vraag[i]) not in lexicon.vul_altijd]
         if len(vraag) >= ZIN_VANAF:
-            kern = [i for i in kern if stam(vraag[i]) not in lexicon.vul_zin]
+            kern = [i for i in kern if not self._vertelt(vraag[i])]
         if kern or al_iets:
             return self._eenmaal(vraag, kern)
         return self._eenmaal(vraag, [i for i in inhoud if stam(vraag[i]) not in lexicon.vul_altijd] or inhoud)
+
+    def _vertelt(self, woord: str) -> bool:
+        """Does this word in a sentence only tell the story? So do numbers (ages, years), but those of a phone that helps (113)."""
+        token = stam(woord)
+        return token in self.lexicon.vul_zin or (woord.isdigit() and (token,) not in self.lexicon.synoniemen)
 
     @staticmethod
     def _eenmaal(vraag: list[str], plaatsen: Iterable[int]) -> list[int]:
@@ -215,12 +223,17 @@ class Planner:
 
     def _los(self, vraag: list[str], los: list[int], verbeterd: dict[str, str]) -> list[Eenheid]:
         lang = len(vraag) >= ZIN_VANAF
-        eenheden = [self.woordplan.los(vraag[i], verbeterd, af=lang and i < len(vraag) - 1) for i in los]
-        return self.woordplan.samen(vraag, los, eenheden)
+        eenheden = [
+            self.woordplan.los(vraag[i], verbeterd, af=lang and i < len(vraag) - 1, verhaal=lang) for i in los
+        ]
+        return self.woordplan.samen(vraag, los, eenheden, verbeterd)
 
     def _staat_ergens(self, eenheid: Eenheid) -> bool:
         kent = self.woordenschat.kent
         return any(all(map(kent, alternatief.tokens)) for alternatief in eenheid.alternatieven)
+
+    def _zegt_weinig(self, eenheid: Eenheid) -> bool:
+        return eenheid.gewicht in (GEWICHT_ZWAK, GEWICHT_HALF)
 
     def _weet(self, eenheid: Eenheid) -> bool:
         """Is this something that the lists know, or the index knows more of than the word alone?"""

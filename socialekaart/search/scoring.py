@@ -8,12 +8,13 @@ score is for sale.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from socialekaart.search.analyzer import ZONDER_BETEKENIS, stam, woorden
+from socialekaart.search.analyzer import ZONDER_BETEKENIS, is_stop, stam, woorden
 from socialekaart.search.compounds import Splitser
 from socialekaart.search.lexicon import Sleutel
 from socialekaart.search.plaatsen import merken
@@ -97,6 +98,20 @@ def aaneen(naam: str) -> list[str]:
     return [woord for stuk in stukken if 5 <= len(woord := "".join(stuk)) <= 24]
 
 
+_BULT = re.compile(r"[a-z](?=[A-Z][a-z])")
+
+
+def uiteen(naam: str) -> list[str]:
+    """The words that a name holds together with capitals: AlarmThuis, DigiCafé."""
+    return [
+        woord
+        for stuk in naam.split()
+        if _BULT.search(stuk)
+        for woord in woorden(_BULT.sub(r"\g<0> ", stuk))
+        if len(woord) > 2 and not is_stop(woord)
+    ]
+
+
 def ontleed(document: Document, splitser: Splitser) -> Ontleding:
     """The tokens per field of `VELDEN`, the folded words, and the number of words in the title."""
     stammen: list[str] = []
@@ -111,7 +126,7 @@ def ontleed(document: Document, splitser: Splitser) -> Ontleding:
     # The parts of the compounds: of name and tags, and of the other texts.
     delen, delen_tekst = (dict.fromkeys(chain.from_iterable(velden)) for velden in (samen[:3], samen[3:]))
     for naam, doel in ((document.titel, delen), (document.organisatie, delen_tekst)):
-        for woord in aaneen(naam):
+        for woord in (*aaneen(naam), *uiteen(naam)):
             doel[stam(woord)] = None
             alle.append(woord)
     plek = " ".join(dict.fromkeys([merk for plaats in document.plaatsen for merk in merken(plaats)]))

@@ -21,13 +21,14 @@ _KLANKEN = (
     (re.compile("sch|sg|sk(?=[aou])"), "sx"),
     (re.compile("ch|g"), "x"),
     (re.compile("ij|y|ei"), "y"),
+    (re.compile("eau"), "o"),
     (re.compile("au|ou"), "w"),
     (re.compile("ph|v"), "f"),
     (re.compile("th|dt|d$"), "t"),
     (re.compile("c(?=[eiy])|z"), "s"),
     (re.compile("ck|c|q"), "k"),
     (re.compile("b$"), "p"),
-    (re.compile("tie"), "tsi"),
+    (re.compile("tie"), "si"),
     (re.compile("ie"), "i"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
@@ -44,6 +45,9 @@ def ruimte(woord: str) -> int:
     """How many typing errors a word of this length may hold: 0 below four letters, then 1, 2 from nine, 3 from thirteen."""
     lengte = len(woord)
     return 0 if lengte < 4 else 1 if lengte < 9 else 2 if lengte < 13 else 3
+
+
+MIN_NAAM = 6
 
 
 class Woordenschat:
@@ -122,10 +126,27 @@ class Woordenschat:
                 for doel, fouten, _ in process.extract(
                     woord, self._emmer(woord), scorer=OSA.distance, score_cutoff=marge, limit=12
                 )
-                if fouten > 0 and doel in self._telling and doel not in self._lexicon and stam(doel) != token
+                if fouten > 0
+                and 0 < self._telling.get(doel, 0) <= 2
+                and doel not in self._lexicon
+                and stam(doel) != token
             ]
             self._bijna[woord] = tuple(doel for _, doel in sorted(gevonden))
         return self._bijna[woord][:aantal]
+
+    def naam(self, woord: str) -> tuple[str, ...]:
+        """Words of the index that no list knows, as names are, and that this may be with two slips; the first letters are
+        right: wadburg, Wadborgh."""
+        if not MIN_NAAM <= len(woord) <= 8 or not woord.isalpha():
+            return ()
+        gevonden = process.extract(
+            woord,
+            [doel for doel in self._met_begin(woord[:3], 5_000) if doel not in self._lexicon],
+            scorer=OSA.distance,
+            score_cutoff=2,
+            limit=2,
+        )
+        return tuple(doel for doel, _, _ in gevonden)
 
     def goed_geschreven(self, woord: str) -> tuple[str, ...]:
         """Words of the lists that this rare long word is a slip of."""

@@ -29,6 +29,10 @@ GEWICHT_BIJNA = 0.5
 GEWICHT_DEELS = 0.5
 """Of the part that is known of a compound that is not."""
 MIN_DEELS = 8
+MIN_SAMEN = 9
+"""Shorter words apart may be nearly any word together."""
+GEWICHT_NAAM = 0.5
+"""Of a name that this may be, with more slips than an ordinary word may hold."""
 GEWICHT_ZWAK = 0.35
 GEWICHT_HALF = 0.6
 """Of a word that says for whom: it does not say what."""
@@ -69,8 +73,11 @@ class Woordplanner:
         """The word and nothing else."""
         return Eenheid(woord, (Alternatief((stam(woord),)),))
 
-    def los(self, woord: str, verbeterd: dict[str, str], *, af: bool = False) -> Eenheid:
-        """The unit of one word; a correction is noted in `verbeterd`. `af`: it is whole, as more was typed after it."""
+    def los(
+        self, woord: str, verbeterd: dict[str, str], *, af: bool = False, verhaal: bool = False
+    ) -> Eenheid:
+        """The unit of one word; a correction is noted in `verbeterd`. `af`: it is whole, as more was typed after it. `verhaal`:
+        it stands in a sentence, where most words are no names."""
         token = stam(woord)
         alternatieven = [Alternatief((token,)), *self.verwezen(self.ruim((token,)))]
         in_lijst = (token,) in self.lexicon.synoniemen
@@ -93,17 +100,18 @@ class Woordplanner:
                 # Parts that fit together by chance: perhaps no compound, but a slip.
                 alternatieven += self._correctie(woord, {})
             elif not begin and not gevonden:
-                alternatieven += self._raad(woord, verbeterd)
-        elif self.woordenschat.zeldzaam(token):
+                alternatieven += self._raad(woord, verbeterd) or ([] if verhaal else self._naam(woord))
+        else:
             bijna = self.woordenschat.bijna(woord)
             alternatieven += [Alternatief((stam(w),), GEWICHT_BIJNA, tekst=w) for w in bijna]
-            if not in_lijst and not vormen and woord not in self.lexicon.woorden:
+            if self.woordenschat.zeldzaam(token) and not in_lijst and woord not in self.lexicon.woorden:
                 # A slip that the catalogue makes too.
                 for goed in self.woordenschat.goed_geschreven(woord):
                     alternatieven += self._met(stam(goed), GEWICHT_CORRECTIE, goed)
         juist = stam(verbeterd.get(woord, woord))
         weet = in_lijst or any((vorm,) in self.lexicon.synoniemen for vorm in vormen)
-        rol, gewicht = self._rol(juist), self._gewicht(token, weet, len(alternatieven) > 1)
+        zwak = next((t for t in (token, *vormen) if t in self.lexicon.zwak), token)
+        rol, gewicht = self._rol(juist), self._gewicht(zwak, weet, len(alternatieven) > 1)
         if rol == "moet":
             alternatieven = [a for a in alternatieven if a.tokens in ((token,), (juist,))]
         return Eenheid(woord, uniek(alternatieven), gewicht, rol)
@@ -143,6 +151,14 @@ class Woordplanner:
         if stam(woord) in self.lexicon.echt:
             return self._familie(woord)
         return self._correctie(woord, verbeterd) or self._familie(woord) or self._deels(woord)
+
+    def _naam(self, woord: str) -> list[Alternatief]:
+        """Names that this may be."""
+        if woord in self.lexicon.woorden or stam(woord) in self.lexicon.echt:
+            return []
+        return [
+            Alternatief((stam(naam),), GEWICHT_NAAM, tekst=naam) for naam in self.woordenschat.naam(woord)
+        ]
 
     def _familie(self, woord: str) -> list[Alternatief]:
         """Words of the same family: reparateur, reparatie."""
@@ -273,8 +289,11 @@ class Woordplanner:
                 )
         return gevonden
 
-    def samen(self, vraag: list[str], los: list[int], eenheden: list[Eenheid]) -> list[Eenheid]:
-        """Two words that are one in the index or the lexicon: thuis zorg, taal les; vervoer rolstoel, vervoer voor rolstoel."""
+    def samen(
+        self, vraag: list[str], los: list[int], eenheden: list[Eenheid], verbeterd: dict[str, str]
+    ) -> list[Eenheid]:
+        """Two words that are one in the index or the lexicon: thuis zorg, taal les; vervoer rolstoel, vervoer voor rolstoel;
+        consultasie buro."""
         uit: list[Eenheid] = []
         i = 0
         while i < len(los):
@@ -289,10 +308,25 @@ class Woordplanner:
                 gewicht = max(eenheden[i].gewicht, eenheden[i + 1].gewicht)
                 uit.append(Eenheid(f"{a} {b}", uniek(alternatieven), gewicht))
                 i += 2
+            elif i + 1 < len(los) and (goed := self._een_verschreven(vraag, los[i], los[i + 1])):
+                a, b = vraag[los[i]], vraag[los[i + 1]]
+                verbeterd |= {a: goed, b: ""}
+                uit.append(Eenheid(f"{a} {b}", uniek(self._met(stam(goed), GEWICHT_CORRECTIE, goed))))
+                i += 2
             else:
                 uit.append(eenheden[i])
                 i += 1
         return uit
+
+    def _een_verschreven(self, vraag: list[str], een: int, ander: int) -> str:
+        """The word that these two are a slip of, when nobody knows either; "" when there is none."""
+        a, b = vraag[een], vraag[ander]
+        if ander != een + 1 or len(a + b) < MIN_SAMEN or any(map(self._ooit_gezien, (a, b))):
+            return ""
+        return next(iter(self.woordenschat.lijkt_op(a + b)), "")
+
+    def _ooit_gezien(self, woord: str) -> bool:
+        return self._bestaat(stam(woord)) or stam(woord) in self.lexicon.echt
 
     def _samen(self, vraag: list[str], een: int, ander: int) -> str:
         """The stem of the word that these two make, "" when they make none that is known."""
