@@ -58,6 +58,7 @@ class Lexicon:
     gevaar: tuple[tuple[Sleutel, str], ...] = ()
     vul_altijd: frozenset[str] = frozenset()
     vul_zin: frozenset[str] = frozenset()
+    vul_verhaal: frozenset[str] = frozenset()
     zwak: frozenset[str] = frozenset()
     half: frozenset[str] = frozenset()
     koop: frozenset[str] = frozenset()
@@ -202,7 +203,7 @@ class Bouwer:
         self._verwijzingen: dict[tuple[str, float], Verwijzing] = {}
         self._sleutels: dict[Sleutel, Sleutel] = {}
         self._zinnen: list[Zin] = []
-        self._gevaar: list[tuple[Sleutel, str]] = []
+        self._gevaar: dict[Sleutel, str] = {}
         self._gevaar_doelen: dict[str, list[Verwijzing]] = defaultdict(list)
         self._vul: dict[str, set[str]] = defaultdict(set)
         self._delen: dict[str, set[str]] = defaultdict(set)
@@ -267,7 +268,7 @@ class Bouwer:
 
     def gevaar(self, regels: Iterable[str]) -> Bouwer:
         """Below `[soort]`, a phrase a line; a `*` at the end of a word stands for any ending, a `^` for the beginning of the
-        question and a `$` for its end.
+        question and a `$` for its end; one of the words between slashes.
 
         A line that begins with `>` names the words that lead to the help for this kind, the first most of all."""
         for soort, regel in _secties(regels):
@@ -277,20 +278,21 @@ class Bouwer:
                         gewicht = max(0.5, 1.0 - 0.04 * nummer)
                         self._gevaar_doelen[soort].append(Verwijzing(tokens, term, gewicht))
                 continue
-            delen = tuple(
-                ruw if ruw in ("^", "$") else gevouwen[0] + ("*" if ruw.endswith("*") else "")
-                for ruw in regel.split()
-                if (gevouwen := woorden(ruw)) or ruw in ("^", "$")
-            )
-            if delen:
-                self._gevaar.append((delen, soort))
+            for keuze in product(*(deel.split("/") for deel in regel.split())):
+                delen = tuple(
+                    ruw if ruw in ("^", "$") else intern(gevouwen[0] + ("*" if ruw.endswith("*") else ""))
+                    for ruw in keuze
+                    if (gevouwen := woorden(ruw)) or ruw in ("^", "$")
+                )
+                if delen:
+                    self._gevaar[delen] = soort
         return self
 
     def vulwoorden(self, regels: Iterable[str]) -> Bouwer:
-        """Below `[altijd]`, `[zin]`, `[zwak]`, `[half]`, `[koop]`, `[elders]` or `[echt]`: words apart by spaces."""
+        """Below `[altijd]`, `[zin]`, `[verhaal]`, `[zwak]`, `[half]`, `[koop]`, `[elders]` or `[echt]`: words apart by spaces."""
         for soort, regel in _secties(regels):
             self._vul[soort].update(stam(w) for w in woorden(regel))
-            if soort != "echt":  # nobody who makes a slip means one of these
+            if soort not in ("echt", "verhaal"):  # nobody who makes a slip means one of these
                 self._woorden.update(woorden(regel))
         return self
 
@@ -319,14 +321,15 @@ class Bouwer:
                 if verwijzingen
             },
             zinnen={k: tuple(v) for k, v in per_woord.items()},
-            gevaar=tuple(self._gevaar),
+            gevaar=tuple(self._gevaar.items()),
             vul_altijd=frozenset(self._vul["altijd"]),
             vul_zin=frozenset(self._vul["zin"]),
+            vul_verhaal=frozenset(self._vul["verhaal"]),
             zwak=frozenset(self._vul["zwak"]),
             half=frozenset(self._vul["half"]),
             koop=frozenset(self._vul["koop"]),
             elders=frozenset(self._vul["elders"]),
-            echt=frozenset(self._vul["echt"]),
+            echt=frozenset(self._vul["echt"] | self._vul["verhaal"]),
             zwakke_delen=frozenset(stam(deel) for deel in self._delen["zwak"]),
             gevaar_doelen={soort: tuple(doelen) for soort, doelen in self._gevaar_doelen.items()},
             delen=frozenset(self._delen["delen"] | self._delen["zwak"]),

@@ -210,9 +210,13 @@ class Planner:
         return self._eenmaal(vraag, [i for i in inhoud if stam(vraag[i]) not in lexicon.vul_altijd] or inhoud)
 
     def _vertelt(self, woord: str) -> bool:
-        """Does this word in a sentence only tell the story? So do numbers (ages, years), but those of a phone that helps (113)."""
+        """Does this word in a sentence only tell the story? So do numbers (ages, years), but not one that helps (113)."""
         token = stam(woord)
-        return token in self.lexicon.vul_zin or (woord.isdigit() and (token,) not in self.lexicon.synoniemen)
+        return (
+            token in self.lexicon.vul_zin
+            or token in self.lexicon.vul_verhaal
+            or (woord.isdigit() and (token,) not in self.lexicon.synoniemen)
+        )
 
     @staticmethod
     def _eenmaal(vraag: list[str], plaatsen: Iterable[int]) -> list[int]:
