@@ -79,7 +79,7 @@ class Splitser:
         delen: Iterable[str],
         catalogus: Iterable[str] = (),
         heel: Collection[str] = (),
-        onthoud: int = 4_096,
+        onthoud: int = 2_048,
     ) -> None:
         self._heel = frozenset(heel)
         vast = {deel for deel in delen if len(deel) >= MIN_DEEL} - GEEN_DEEL

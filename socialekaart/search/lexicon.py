@@ -7,8 +7,8 @@ The formats are meant for editors; `data/LEESMIJ.md` explains them. A line that 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice, product, takewhile
@@ -26,6 +26,8 @@ RUIMER = 0.7
 """Weight of a term that an everyday word leads to."""
 
 Sleutel = tuple[str, ...]
+Patroon = tuple[tuple[str, ...], ...]
+"""Words that stand together in a question, of each the choices; a `*` at the end of a choice stands for any ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,31 @@ class Zin:
     zwak: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """A rule that makes `Zin`nen: of every part one of its choices, each of one or more words."""
+
+    delen: tuple[tuple[Sleutel, ...], ...]
+    doelen: tuple[Verwijzing, ...]
+
+    def keuzes(self, in_vraag: Container[str] | None = None) -> set[Sleutel]:
+        """Every set of words that fulfils the rule; with `in_vraag` of those only."""
+        per_deel = [
+            [keuze for keuze in deel if in_vraag is None or all(token in in_vraag for token in keuze)]
+            for deel in self.delen
+        ]
+        return {tuple(sorted({t for keuze in gekozen for t in keuze})) for gekozen in product(*per_deel)}
+
+
 @dataclass
 class Lexicon:
     """Everything the planner knows of the field. Built once per version of the lists and then only read."""
 
     synoniemen: dict[Sleutel, tuple[Verwijzing, ...]] = field(default_factory=dict)
-    zinnen: dict[str, tuple[Zin, ...]] = field(default_factory=dict)
-    gevaar: tuple[tuple[Sleutel, str], ...] = ()
+    regels: tuple[Regel, ...] = ()
+    regels_met: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    alledaags: frozenset[str] = frozenset()
+    gevaar: tuple[tuple[Patroon, str], ...] = ()
     vul_altijd: frozenset[str] = frozenset()
     vul_zin: frozenset[str] = frozenset()
     vul_verhaal: frozenset[str] = frozenset()
@@ -90,6 +110,15 @@ class Lexicon:
             groepen=self.groepen + meer.groepen,
             fouten=self.fouten + meer.fouten,
         )
+
+    def zinnen_in(self, tokens: Collection[str]) -> list[Zin]:
+        """The rules that these words of a question fulfil, in the order of the lists."""
+        nummers = {nummer for token in tokens for nummer in self.regels_met.get(token, ())}
+        return [
+            Zin(nodig, self.regels[nummer].doelen, self.alledaags.issuperset(nodig))
+            for nummer in sorted(nummers)
+            for nodig in sorted(self.regels[nummer].keuzes(tokens))
+        ]
 
     @cached_property
     def langste(self) -> int:
@@ -128,31 +157,33 @@ class Lexicon:
         return sorted(self.woorden)
 
     @cached_property
-    def _gevaar_op_eerste(self) -> dict[str, list[tuple[Sleutel, str]]]:
-        index: defaultdict[str, list[tuple[Sleutel, str]]] = defaultdict(list)
-        for sleutel, soort in self.gevaar:
-            eerste = sleutel[0]
-            index["*" if eerste.endswith("*") else eerste].append((sleutel, soort))
+    def _gevaar_op_eerste(self) -> dict[str, list[tuple[Patroon, str]]]:
+        index: defaultdict[str, list[tuple[Patroon, str]]] = defaultdict(list)
+        for patroon, soort in self.gevaar:
+            for eerste in {"*" if keuze.endswith("*") else keuze for keuze in patroon[0]}:
+                index[eerste].append((patroon, soort))
         return index
 
     @cached_property
     def _gevaar_lang(self) -> dict[str, str]:
         return {
-            s[0].rstrip("*"): soort for s, soort in self.gevaar if len(s) == 1 and len(s[0].rstrip("*")) >= 8
+            kaal: soort
+            for patroon, soort in self.gevaar
+            if len(patroon) == 1
+            for keuze in patroon[0]
+            if len(kaal := keuze.rstrip("*")) >= 8
         }
 
     def gevaar_in(self, vraag: list[str]) -> str:
         """The kind of danger that these folded words speak of, "" for none. A slip in a long word does not hide it."""
         heel = ["^", *vraag, "$"]
         for plaats, woord in enumerate(heel):
-            for sleutel, soort in (
+            for patroon, soort in (
                 *self._gevaar_op_eerste.get(woord, ()),
                 *self._gevaar_op_eerste.get("*", ()),
             ):
-                stuk = heel[plaats : plaats + len(sleutel)]
-                if len(stuk) == len(sleutel) and all(
-                    _past(deel, w) for deel, w in zip(sleutel, stuk, strict=True)
-                ):
+                stuk = heel[plaats : plaats + len(patroon)]
+                if len(stuk) == len(patroon) and all(map(_past, patroon, stuk)):
                     return str(soort)
         for woord in vraag:
             if 7 <= len(woord) <= 24 and woord not in self.woorden:
@@ -173,8 +204,8 @@ def _gelijk_begin(een: str, ander: str) -> int:
     )
 
 
-def _past(deel: str, woord: str) -> bool:
-    return bool(woord.startswith(deel[:-1]) if deel.endswith("*") else deel == woord)
+def _past(keuzes: tuple[str, ...], woord: str) -> bool:
+    return woord in keuzes or any(keuze[-1] == "*" and woord.startswith(keuze[:-1]) for keuze in keuzes)
 
 
 def sleutel(term: str) -> Sleutel:
@@ -202,8 +233,8 @@ class Bouwer:
         self._syn: dict[Sleutel, dict[Sleutel, Verwijzing]] = defaultdict(dict)
         self._verwijzingen: dict[tuple[str, float], Verwijzing] = {}
         self._sleutels: dict[Sleutel, Sleutel] = {}
-        self._zinnen: list[Zin] = []
-        self._gevaar: dict[Sleutel, str] = {}
+        self._regels: list[Regel] = []
+        self._gevaar: list[tuple[Patroon, str]] = []
         self._gevaar_doelen: dict[str, list[Verwijzing]] = defaultdict(list)
         self._vul: dict[str, set[str]] = defaultdict(set)
         self._delen: dict[str, set[str]] = defaultdict(set)
@@ -251,18 +282,20 @@ class Bouwer:
         `man/vrouw + drinkt > verslaving`: one of the words between slashes."""
         for nummer, regel in _regels(regels):
             links, _, rechts = regel.partition(">")
-            keuzes = [
-                [frozenset(stam(w) for w in woorden(keuze)) for keuze in deel.split("/")]
-                for deel in links.split("+")
-            ]
             doelen = tuple(
                 self._verwijzing(t, d, GELIJK) for d in _termen(rechts, ",") if (t := doel_tokens(d))
             )
-            zinnen = [frozenset[str]().union(*keuze) for keuze in product(*keuzes)]
-            if any(len(nodig) < 2 for nodig in zinnen) or not doelen:
+            gelezen = Regel(
+                tuple(
+                    tuple(dict.fromkeys(self._een(t) for keuze in deel.split("/") if (t := sleutel(keuze))))
+                    for deel in links.split("+")
+                ),
+                doelen,
+            )
+            if not doelen or not all(gelezen.delen) or any(len(nodig) < 2 for nodig in gelezen.keuzes()):
                 self._fouten.append(f"{bron}:{nummer}: {regel[:60]}")
                 continue
-            self._zinnen += [Zin(self._een(tuple(sorted(nodig))), doelen) for nodig in zinnen]
+            self._regels.append(gelezen)
             self._woorden.update(w for w in woorden(links) if not is_stop(w) and len(w) > 3)
         return self
 
@@ -278,15 +311,17 @@ class Bouwer:
                         gewicht = max(0.5, 1.0 - 0.04 * nummer)
                         self._gevaar_doelen[soort].append(Verwijzing(tokens, term, gewicht))
                 continue
-            for keuze in product(*(deel.split("/") for deel in regel.split())):
-                delen = tuple(
-                    ruw if ruw in ("^", "$") else intern(gevouwen[0] + ("*" if ruw.endswith("*") else ""))
-                    for ruw in keuze
-                    if (gevouwen := woorden(ruw)) or ruw in ("^", "$")
-                )
-                if delen:
-                    self._gevaar[delen] = soort
+            patroon = tuple(filter(None, map(self._keuzes, regel.split())))
+            if patroon:
+                self._gevaar.append((patroon, intern(soort)))
         return self
+
+    def _keuzes(self, ruw: str) -> tuple[str, ...]:
+        """The folded words between the slashes."""
+        if ruw in ("^", "$"):
+            return self._een((ruw,))
+        gevouwen = [(woorden(keuze), keuze.endswith("*")) for keuze in ruw.split("/")]
+        return self._een(tuple(eigen[0] + "*" * begin for eigen, begin in gevouwen if eigen))
 
     def vulwoorden(self, regels: Iterable[str]) -> Bouwer:
         """Below `[altijd]`, `[zin]`, `[verhaal]`, `[zwak]`, `[half]`, `[koop]`, `[elders]` or `[echt]`: words apart by spaces."""
@@ -306,22 +341,23 @@ class Bouwer:
         """The lexicon of all that was given."""
         alledaags = set().union(*(self._vul[soort] for soort in ("altijd", "zin", "zwak", "half")))
         alledaags |= {stam(woord) for woord in STOPWOORDEN}
-        zinnen = [replace(zin, zwak=alledaags.issuperset(zin.nodig)) for zin in self._zinnen]
-        per_woord: dict[str, list[Zin]] = defaultdict(list)
-        vaak: dict[str, int] = defaultdict(int)
-        for zin in zinnen:
-            for token in zin.nodig:
-                vaak[token] += 1
-        for zin in zinnen:
-            per_woord[min(zin.nodig, key=lambda token: (vaak[token], token))].append(zin)
+        vaak = Counter(token for regel in self._regels for t in regel.delen for keuze in t for token in keuze)
+        regels_met: dict[str, list[int]] = defaultdict(list)
+        for nummer, regel in enumerate(self._regels):
+            # One of the words of each choice of one part is enough to find the rule: the part whose words are rarest.
+            deel = min(regel.delen, key=lambda deel: sum(min(vaak[t] for t in keuze) for keuze in deel))
+            for token in {min(keuze, key=lambda token: (vaak[token], token)) for keuze in deel}:
+                regels_met[token].append(nummer)
         return Lexicon(
             synoniemen={
                 begin: _op_gewicht(verwijzingen.values())
                 for begin, verwijzingen in self._syn.items()
                 if verwijzingen
             },
-            zinnen={k: tuple(v) for k, v in per_woord.items()},
-            gevaar=tuple(self._gevaar.items()),
+            regels=tuple(self._regels),
+            regels_met={token: tuple(nummers) for token, nummers in regels_met.items()},
+            alledaags=frozenset(alledaags),
+            gevaar=tuple(self._gevaar),
             vul_altijd=frozenset(self._vul["altijd"]),
             vul_zin=frozenset(self._vul["zin"]),
             vul_verhaal=frozenset(self._vul["verhaal"]),

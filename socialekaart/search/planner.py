@@ -166,12 +166,7 @@ class Planner:
             for token in dict.fromkeys((stam(woord), *grondstammen(woord))):
                 plaatsen.setdefault(token, []).append(i)
         vrij = set(over)
-        passend = [
-            zin
-            for token in plaatsen
-            for zin in self.lexicon.zinnen.get(token, ())
-            if all(nodig in plaatsen for nodig in zin.nodig)
-        ]
+        passend = self.lexicon.zinnen_in(plaatsen)
         eenheden: list[Eenheid] = []
         gebruikt: set[int] = set()
         sterk = False

@@ -100,7 +100,7 @@ def familie(woord: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(gevonden))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def grondstammen(woord: str) -> tuple[str, ...]:
     """The stems of the forms that this word may come from, without its own stem."""
     eigen = stam(woord)

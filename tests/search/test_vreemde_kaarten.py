@@ -2,8 +2,8 @@
 
 `vreemd/*.json` hold the offers and the judged questions (3 exactly it, 2 good, 1 also useful) of municipalities that do not
 exist, each written and judged once, without knowledge of the demo or the word lists. The search was adjusted on the questions of
-Zandermeer, and later on those of Oosterwolde-Marke: these guard. Of Veenhuizerland nobody who adjusts has read a question or a
-figure per class: its totals are what to expect on a map that the search does not know. Never look at its misses.
+Zandermeer, Oosterwolde-Marke, Meerlo-Stad and Lauwermeden: these guard. Of Veenhuizerland and Rijnhage nobody who adjusts has read a
+question or a figure per class: their totals are what to expect on a map that the search does not know. Never look at their misses.
 """
 
 from __future__ import annotations
@@ -44,7 +44,14 @@ def _document(rij: dict[str, Any]) -> Document:
 
 @pytest.mark.parametrize(
     ("naam", "minste_recall", "minste_mrr"),
-    [("zandermeer", 0.88, 0.93), ("oosterwolde-marke", 0.87, 0.87), ("veenhuizerland", 0.86, 0.83)],
+    [
+        ("zandermeer", 0.88, 0.92),
+        ("oosterwolde-marke", 0.88, 0.89),
+        ("meerlo-stad", 0.87, 0.88),
+        ("lauwermeden", 0.88, 0.88),
+        ("veenhuizerland", 0.86, 0.85),
+        ("rijnhage", 0.82, 0.81),
+    ],
 )
 def test_a_map_that_it_was_not_made_for_is_searched_well(
     index: Index, naam: str, minste_recall: float, minste_mrr: float, monkeypatch: pytest.MonkeyPatch

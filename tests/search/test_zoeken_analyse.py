@@ -22,6 +22,7 @@ from socialekaart.search.analyzer import (
 )
 from socialekaart.search.compounds import Splitser, meervoud
 from socialekaart.search.lexicon import Bouwer, Lexicon, lees, sleutel
+from socialekaart.search.scoring import uiteen
 from socialekaart.search.spelling import Woordenschat, klank
 
 
@@ -98,6 +99,21 @@ def test_letters_of_other_scripts_and_signs() -> None:
     assert woorden("Ґанок, їжа!") == [vouw("ґанок"), vouw("їжа")]
     assert woorden("24/7 B.V. e-mail") == ["24", "7", "b", "v", "e", "mail"]
     assert tokens("de het een van") == []
+
+
+@pytest.mark.parametrize(
+    ("naam", "woorden_"),
+    [
+        ("AlarmThuis Noord", ["alarm", "thuis"]),
+        ("DigiCafé", ["digi", "cafe"]),
+        ("DigiD en GGZ Noord", []),
+        ("", []),
+    ],
+)
+def test_words_that_a_name_holds_together_with_capitals_are_found_by_themselves(
+    naam: str, woorden_: list[str]
+) -> None:
+    assert uiteen(naam) == woorden_
 
 
 @given(st.text(max_size=200))
@@ -245,7 +261,7 @@ def test_the_lists_that_ship_can_be_read_and_are_large_enough() -> None:
     lexicon = lijsten()
     assert lexicon.fouten == ()
     assert lexicon.groepen >= 400
-    assert len(lexicon.zinnen) >= 60
+    assert len(lexicon.regels) >= 60
 
 
 def test_synonyms_both_ways_and_one_way() -> None:

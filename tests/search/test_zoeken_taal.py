@@ -145,6 +145,16 @@ def test_a_question_that_is_only_a_place_asks_for_the_place(planner: Planner) ->
     assert (merk(("zeekant",)),) in {a.tokens for a in plan.eenheden[0].alternatieven}
 
 
+@pytest.mark.parametrize(
+    "vraag", ["hulp in Zeekant", "wie helpt mij in de Zeekant", "iets voor ouderen in Klein Helm"]
+)
+def test_who_asks_only_for_somebody_at_a_place_gets_what_is_there(planner: Planner, vraag: str) -> None:
+    plan = planner.plan(vraag)
+    assert [e.woord for e in plan.eenheden if e.rol == "kern"] == [plan.eenheden[-1].woord]
+    assert merk(namen(plan.eenheden[-1].woord)[0]) in tokens(plan)
+    assert plan.los
+
+
 def test_every_way_to_write_a_place_has_a_token_in_the_index() -> None:
     assert {merk(naam) for naam in namen("Wijkhuis De Linde")} == {merk(("lind",))}
     assert namen("Bibliotheek") == ()
@@ -159,15 +169,24 @@ def test_a_term_that_loses_its_meaning_without_stop_words_is_no_target() -> None
 
 def test_a_rule_may_name_several_words_for_one_place() -> None:
     lexicon = Bouwer().zinnen(["man/vrouw + drinkt > alcohol"]).klaar()
-    gevonden = {zin.nodig for zinnen in lexicon.zinnen.values() for zin in zinnen}
-    assert gevonden == {tuple(sorted(("man", stam("drinkt")))), tuple(sorted(("vrouw", stam("drinkt"))))}
+    drinkt = stam("drinkt")
+    assert [z.nodig for z in lexicon.zinnen_in({"man", drinkt, "veel"})] == [tuple(sorted(("man", drinkt)))]
+    beide = {zin.nodig for zin in lexicon.zinnen_in({"man", "vrouw", drinkt})}
+    assert beide == {tuple(sorted(("man", drinkt))), tuple(sorted(("vrouw", drinkt)))}
+    assert lexicon.zinnen_in({"man", "vrouw"}) == []
+
+
+def test_a_rule_that_asks_nothing_or_leads_nowhere_is_named_as_a_mistake() -> None:
+    lexicon = Bouwer().zinnen(["man/ > alcohol", "man + / > alcohol", "man + drinkt >"], "zinnen.txt").klaar()
+    assert len(lexicon.fouten) == 3
+    assert lexicon.regels == ()
 
 
 def test_a_rule_of_everyday_words_gives_way_to_a_word_that_tells() -> None:
     regels = ["kind + praten > voorlezen", "kind + niet + praten > logopedie"]
     bouwer = Bouwer().zinnen(regels).vulwoorden(["[zin]", "kind", "praten"]).synoniemen(["rouw = verlies"])
     lexicon = bouwer.klaar()
-    assert all(zin.zwak for zinnen in lexicon.zinnen.values() for zin in zinnen)
+    assert all(zin.zwak for zin in lexicon.zinnen_in({"kind", stam("praten"), "niet"}))
     planner = Planner(lexicon, Woordenschat(["voorlezen", "logopedie", "rouw"]), Splitser(()))
     alleen = planner.plan("kind wil praten")
     assert [eenheid.rol for eenheid in alleen.eenheden] == ["kern"]
@@ -175,10 +194,39 @@ def test_a_rule_of_everyday_words_gives_way_to_a_word_that_tells() -> None:
     assert {eenheid.rol for eenheid in naast.eenheden if "verlies" not in eenheid.woord} == {"mag"}
 
 
+def test_words_of_a_story_fall_away_and_leave_a_rule_its_say() -> None:
+    bouwer = (
+        Bouwer()
+        .zinnen(["uit elkaar + kind > scheiding"])
+        .vulwoorden(["[verhaal]", "elkaar", "inmiddels", "heel"])
+    )
+    planner = Planner(bouwer.klaar(), Woordenschat(["scheiding", "inmiddels", "koor"]), Splitser(()))
+    assert next(e.rol for e in planner.plan("wij zijn uit elkaar en het kind huilt").eenheden) == "kern"
+    assert [e.woord for e in planner.plan("ik zoek inmiddels heel wat jaren een koor").eenheden][-1] == "koor"
+    assert "inmiddels" not in {
+        e.woord for e in planner.plan("ik zoek inmiddels heel wat jaren een koor").eenheden
+    }
+
+
+def test_a_number_in_a_story_is_no_question(planner: Planner) -> None:
+    assert "17" not in {e.woord for e in planner.plan("mijn zoon van 17 wil graag een maatje").eenheden}
+    assert "113" in {e.woord for e in planner.plan("hoe kan ik met 113 bellen voor een maatje").eenheden}
+
+
 def test_the_help_for_a_danger_is_named_in_the_list() -> None:
     lexicon = Bouwer().gevaar(["[geweld]", "> veilig thuis, opvang", "slaat mij"]).klaar()
     assert [v.tokens for v in lexicon.gevaar_doelen["geweld"]] == [("veilig", "thuis"), ("opvang",)]
-    assert lexicon.gevaar == ((("slaat", "mij"), "geweld"),)
+    assert lexicon.gevaar_in(["hij", "slaat", "mij"]) == "geweld"
+
+
+def test_a_line_of_danger_may_name_several_words_for_one_place() -> None:
+    lexicon = Bouwer().gevaar(["[geweld]", "papa/mama slaat/schop* mij", "[acuut]", "brand $"]).klaar()
+    for vraag in ("papa slaat mij", "mijn mama schopt mij"):
+        assert lexicon.gevaar_in(vraag.split()) == "geweld"
+    for vraag in ("papa slaat de trommel", "opa slaat mij", "papa mij"):
+        assert not lexicon.gevaar_in(vraag.split())
+    assert lexicon.gevaar_in(["brand"]) == "acuut"
+    assert not lexicon.gevaar_in(["brand", "blussen"])
 
 
 def test_a_slip_in_the_catalogue_is_near_the_right_word() -> None:
@@ -186,6 +234,31 @@ def test_a_slip_in_the_catalogue_is_near_the_right_word() -> None:
     assert schat.bijna("schuldhulpverlening") == ("schuldhupverlening",)
     assert schat.bijna("zorg") == ()
     assert schat.zeldzaam(stam("schuldhulpverlening"))
+
+
+def test_a_slip_in_the_catalogue_is_found_beside_the_right_word_that_is_common() -> None:
+    schat = Woordenschat({"mantelzorg": 40, "mantelzrog": 1, "mantelzang": 9}, ["mantelzorg"])
+    planner = Planner(Bouwer().synoniemen(["mantelzorg = zorg"]).klaar(), schat, Splitser(()))
+    assert {stam("mantelzorg"), stam("mantelzrog")} <= tokens(planner.plan("mantelzorg"))
+    assert stam("mantelzang") not in tokens(planner.plan("mantelzorg"))
+
+
+def test_two_words_that_nobody_knows_may_be_one_that_is_known() -> None:
+    schat = Woordenschat(["consultatiebureau", "vervoer"])
+    planner = Planner(Bouwer().klaar(), schat, Splitser(()))
+    plan = planner.plan("consultasie buro vervoer")
+    assert [e.woord for e in plan.eenheden] == ["consultasie buro", "vervoer"]
+    assert stam("consultatiebureau") in tokens(plan)
+    assert plan.suggestie == "consultatiebureau vervoer"
+
+
+def test_a_name_may_hold_two_slips_where_an_ordinary_word_may_not() -> None:
+    schat = Woordenschat(["wadborgh", "koffie", "zwemmen"], ["zwemmen"])
+    planner = Planner(Bouwer().klaar(), schat, Splitser(()))
+    assert "wadborgh" in tokens(planner.plan("wadburg"))
+    assert "wadborgh" not in tokens(planner.plan("wadloper"))
+    assert "wadborgh" not in tokens(planner.plan("wij liepen vandaag langs wadburg naar huis"))
+    assert stam("zwemmen") not in tokens(planner.plan("zwammig"))
 
 
 def eenheid(gewicht: float, rol: Rol = "gewoon") -> Eenheid:
