@@ -25,6 +25,9 @@ GELIJK = 0.85
 RUIMER = 0.7
 """Weight of a term that an everyday word leads to."""
 
+ELDERS = "-"
+"""Where a rule leads that no social map answers."""
+
 Sleutel = tuple[str, ...]
 Patroon = tuple[tuple[str, ...], ...]
 """Words that stand together in a question, of each the choices; a `*` at the end of a choice stands for any ending."""
@@ -41,7 +44,8 @@ class Verwijzing:
 
 @dataclass(frozen=True, slots=True)
 class Zin:
-    """Words that together, anywhere in a question, mean something: huur + niet + betalen.
+    """Words that together, anywhere in a question, mean something: huur + niet + betalen. Without `doelen` it is something that
+    no social map has: weer + morgen.
 
     `zwak`: words of every day only (kind + moeilijk), which speak when nothing more telling is asked.
     """
@@ -279,7 +283,7 @@ class Bouwer:
     def zinnen(self, regels: Iterable[str], bron: str = "") -> Bouwer:
         """`huur + niet + betalen > huurachterstand, schulden`: all words left, in any order, anywhere in the question.
 
-        `man/vrouw + drinkt > verslaving`: one of the words between slashes."""
+        `man/vrouw + drinkt > verslaving`: one of the words between slashes. `weer + morgen > -`: no social map has this."""
         for nummer, regel in _regels(regels):
             links, _, rechts = regel.partition(">")
             doelen = tuple(
@@ -292,7 +296,8 @@ class Bouwer:
                 ),
                 doelen,
             )
-            if not doelen or not all(gelezen.delen) or any(len(nodig) < 2 for nodig in gelezen.keuzes()):
+            goed = bool(doelen) != (rechts.strip() == ELDERS)
+            if not goed or not all(gelezen.delen) or any(len(nodig) < 2 for nodig in gelezen.keuzes()):
                 self._fouten.append(f"{bron}:{nummer}: {regel[:60]}")
                 continue
             self._regels.append(gelezen)

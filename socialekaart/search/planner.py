@@ -64,7 +64,9 @@ class Planner:
             return Plan(_beperk(self.woordplan.letterlijk(w) for w in dict.fromkeys(eigen)), gevaar=gevaar)
         over, plekken = self._plaatsen(vraag)
         over, eenheden = self._meerwoordig(vraag, over)
-        over, zinnen, sterk = self._zinnen(vraag, over)
+        waar = _waar(vraag)
+        passend = self.lexicon.zinnen_in(waar)
+        over, zinnen, sterk = self._zinnen(waar, over, [zin for zin in passend if zin.doelen])
         verbeterd: dict[str, str] = {}
         los = self._zonder_vulling(vraag, over, bool(zinnen or eenheden))
         rest = self._los(vraag, los, verbeterd)
@@ -85,6 +87,8 @@ class Planner:
         if plekken and rest and not eenheden and all(map(self._zegt_weinig, rest)):
             # Only who or that something is wanted there: then what is there answers.
             plekken = [replace(e, rol="kern") for e in plekken]
+        if not gevaar and not eenheden and (elders := self._elders(passend, rest)):
+            rest = self._woordelijk(vraag, elders, rest)
         eigen_eenheden = _elk_het_zijne([*eenheden, *rest])
         if gevaar and (eerst := self._gevaar(gevaar)):
             eigen_eenheden = [eerst, *(replace(e, gewicht=e.gewicht * GEWICHT_REST) for e in eigen_eenheden)]
@@ -157,29 +161,26 @@ class Planner:
                 i += 1
         return over, eenheden
 
-    def _zinnen(self, vraag: list[str], over: list[int]) -> tuple[list[int], list[Eenheid], bool]:
+    def _zinnen(
+        self, waar: dict[str, list[int]], over: list[int], passend: list[Zin]
+    ) -> tuple[list[int], list[Eenheid], bool]:
         """Rules for words that together mean something; the rule with most words speaks first, each word counts once.
 
         Also whether one of them is more than words of every day."""
-        plaatsen: dict[str, list[int]] = {}
-        for i, woord in enumerate(vraag):
-            for token in dict.fromkeys((stam(woord), *grondstammen(woord))):
-                plaatsen.setdefault(token, []).append(i)
         vrij = set(over)
-        passend = self.lexicon.zinnen_in(plaatsen)
         eenheden: list[Eenheid] = []
         gebruikt: set[int] = set()
         sterk = False
         for zin in sorted(passend, key=lambda z: (z.zwak, -len(z.nodig), z.nodig)):
             inhoud = {t for t in zin.nodig if not is_stop(t)} or set(zin.nodig)
-            waar = {plaatsen[t][0] for t in inhoud}
-            if waar & gebruikt or not waar & vrij:
+            plaatsen = {waar[t][0] for t in inhoud}
+            if plaatsen & gebruikt or not plaatsen & vrij:
                 continue
             eenheid = self._zin(zin, inhoud)
             if not eenheid.alternatieven:
                 continue
-            gebruikt |= waar
-            vrij -= {i for t in zin.nodig for i in plaatsen[t]}
+            gebruikt |= plaatsen
+            vrij -= {i for t in zin.nodig for i in waar[t]}
             eenheden.append(eenheid)
             sterk = sterk or not zin.zwak
         return [i for i in over if i in vrij], eenheden, sterk
@@ -231,6 +232,16 @@ class Planner:
         kent = self.woordenschat.kent
         return any(all(map(kent, alternatief.tokens)) for alternatief in eenheid.alternatieven)
 
+    def _elders(self, passend: list[Zin], rest: list[Eenheid]) -> set[str]:
+        """What is asked that no social map has, when nothing else is."""
+        elders = {token for zin in passend if not zin.doelen for token in zin.nodig}
+        return set() if any(self._weet(e) for e in rest if stam(e.woord) not in elders) else elders
+
+    def _woordelijk(self, vraag: list[str], elders: set[str], rest: list[Eenheid]) -> list[Eenheid]:
+        """Such words must stand in the offer themselves."""
+        eigen = [self.woordplan.letterlijk(w) for w in vraag if stam(w) in elders and not is_stop(w)]
+        return [*(replace(e, rol="moet") for e in eigen), *(e for e in rest if stam(e.woord) not in elders)]
+
     def _zegt_weinig(self, eenheid: Eenheid) -> bool:
         return eenheid.gewicht in (GEWICHT_ZWAK, GEWICHT_HALF)
 
@@ -272,6 +283,15 @@ class Planner:
                 replace(eenheid, rol=rol, alternatieven=alternatieven, gewicht=eenheid.gewicht * factor)
             )
         return uit
+
+
+def _waar(vraag: list[str]) -> dict[str, list[int]]:
+    """Where each stem stands in a question, that of a form too."""
+    waar: dict[str, list[int]] = {}
+    for i, woord in enumerate(vraag):
+        for token in dict.fromkeys((stam(woord), *grondstammen(woord))):
+            waar.setdefault(token, []).append(i)
+    return waar
 
 
 def _elk_het_zijne(eenheden: list[Eenheid]) -> list[Eenheid]:

@@ -2,8 +2,9 @@
 
 `vreemd/*.json` hold the offers and the judged questions (3 exactly it, 2 good, 1 also useful) of municipalities that do not
 exist, each written and judged once, without knowledge of the demo or the word lists. The search was adjusted on the questions of
-Zandermeer, Oosterwolde-Marke, Meerlo-Stad and Lauwermeden: these guard. Of Veenhuizerland and Rijnhage nobody who adjusts has read a
-question or a figure per class: their totals are what to expect on a map that the search does not know. Never look at their misses.
+Zandermeer, Oosterwolde-Marke, Meerlo-Stad and Lauwermeden: these guard. Of Veenhuizerland and Rijnhage nobody who adjusts has
+read a question or a figure per class: their totals are what to expect on a map that the search does not know. Never look at
+their misses.
 """
 
 from __future__ import annotations

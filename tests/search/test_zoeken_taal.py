@@ -208,6 +208,21 @@ def test_words_of_a_story_fall_away_and_leave_a_rule_its_say() -> None:
     }
 
 
+def test_what_no_social_map_has_must_be_there_word_for_word_unless_something_else_is_asked() -> None:
+    bouwer = (
+        Bouwer()
+        .zinnen(["weer + morgen > -"])
+        .synoniemen(["fiets = tweewieler"])
+        .vulwoorden(["[zin]", "weer", "morgen"])
+    )
+    planner = Planner(bouwer.klaar(), Woordenschat(["weer", "morgen", "fiets", "koor"]), Splitser(()))
+    for vraag in ("weer morgen", "wat is het weer van morgen"):
+        assert set(rollen(planner.plan(vraag)).values()) == {"moet"}
+        assert tokens(planner.plan(vraag)) == {stam("weer"), stam("morgen")}
+    assert "moet" not in rollen(planner.plan("kan ik morgen weer met de fiets mee")).values()
+    assert Bouwer().zinnen(["weer + morgen > "]).klaar().fouten
+
+
 def test_a_number_in_a_story_is_no_question(planner: Planner) -> None:
     assert "17" not in {e.woord for e in planner.plan("mijn zoon van 17 wil graag een maatje").eenheden}
     assert "113" in {e.woord for e in planner.plan("hoe kan ik met 113 bellen voor een maatje").eenheden}
