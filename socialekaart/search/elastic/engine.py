@@ -12,6 +12,7 @@ from typing import Any
 
 from elasticsearch.helpers import bulk, scan
 
+from portal.openingstijden import AMSTERDAM
 from socialekaart.search import treffers, woordenboek
 from socialekaart.search.elastic import heel, query, spiegel, suggesties
 from socialekaart.search.elastic.bouw import Bouw
@@ -49,7 +50,7 @@ class ElasticEngine:
 
     def _search(self, vraag: Vraag) -> Resultaat:
         begin = time.perf_counter()
-        moment = vraag.moment or datetime.now(query.LOKAAL)
+        moment = vraag.moment or datetime.now(AMSTERDAM)
         pols = voel(stand.vanaf())
         eigen = woordenboek.woorden(pols)
         plan = eigen.planner.plan(vraag.q, vraag.letterlijk)

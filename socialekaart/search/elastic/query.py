@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from math import ceil, log2
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from portal.openingstijden import AMSTERDAM
 from socialekaart.search import scoring
 from socialekaart.search.elastic.document import FACETVELDEN
 from socialekaart.search.plan import Alternatief, Eenheid, Plan
@@ -19,7 +19,6 @@ from socialekaart.search.types import JA, OVERAL, Vraag
 Json = dict[str, Any]
 MAX_WAARDEN = 10_000
 OP_TITEL: Json = {"titel_sort": {"order": "asc", "missing": "_first"}}
-LOKAAL = ZoneInfo("Europe/Amsterdam")
 
 
 def lift(plan: Plan) -> tuple[float, float]:
@@ -148,7 +147,7 @@ def filter_van(naam: str, waarden: frozenset[str], moment: datetime) -> Json:
 def lichaam(vraag: Vraag, plan: Plan, moment: datetime, *, ruim: bool = False) -> Json:
     """The whole search request: words, visibility, facets under the other choices, order and page."""
     gekozen = {naam: filter_van(naam, waarden, moment) for naam, waarden in vraag.gekozen().items()}
-    vandaag = moment.astimezone(LOKAAL).date()
+    vandaag = moment.astimezone(AMSTERDAM).date()
     filters = zichtbaar(moment)
     if vraag.alleen_gemeente:
         filters.append(bedient(vraag.gemeente))

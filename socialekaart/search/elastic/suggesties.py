@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 from typing import Any
 
+from portal.openingstijden import AMSTERDAM
 from socialekaart.search.analyzer import stam
 from socialekaart.search.elastic import query, spiegel
 from socialekaart.search.elastic.client import alias, client, fouten
@@ -24,7 +25,7 @@ def zoek(q: str, gemeente: str, aantal: int) -> list[Suggestie]:
     lang = getypt(q)
     if not lang:
         return []
-    moment = datetime.now(query.LOKAAL)
+    moment = datetime.now(AMSTERDAM)
     woorden = af(lang[-1], voel(stand.vanaf()))
     zoekt = in_index(lang)
     heel = zoekt != lang
