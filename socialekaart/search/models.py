@@ -19,8 +19,8 @@ from wagtail.snippets.models import register_snippet
 
 
 class IndexStand(models.Model):
-    """Which generation of the embedded index answers. One row (`naam` = embedded). `som`: of the code that built it; `omvang`:
-    the number of offers it was built of."""
+    """Which generation of the embedded index answers (`naam` = embedded), which are being built or answered a moment ago, and the
+    highest number that one had. `som`: of the code that built it; `omvang`: the number of offers it was built of."""
 
     naam = models.CharField(max_length=20, primary_key=True)
     generatie = models.PositiveIntegerField()

@@ -87,13 +87,13 @@ class Planner:
         if plekken and rest and not eenheden and all(map(self._zegt_weinig, rest)):
             # Only who or that something is wanted there: then what is there answers.
             plekken = [replace(e, rol="kern") for e in plekken]
-        if not gevaar and not eenheden and (elders := self._elders(passend, rest)):
+        if not gevaar and not eenheden and (elders := self._elders(vraag, passend, rest)):
             rest = self._woordelijk(vraag, elders, rest)
         eigen_eenheden = _elk_het_zijne([*eenheden, *rest])
         if gevaar and (eerst := self._gevaar(gevaar)):
             eigen_eenheden = [eerst, *(replace(e, gewicht=e.gewicht * GEWICHT_REST) for e in eigen_eenheden)]
         gekozen = _beperk([*eigen_eenheden, *plekken])
-        suggestie = " ".join(filter(None, (verbeterd.get(w, w) for w in vraag))) if verbeterd else ""
+        suggestie = _verbeter(vraag, verbeterd) if verbeterd else ""
         return Plan(gekozen, gevaar=gevaar, suggestie=suggestie, ook_gezocht_op=_ook(gekozen))
 
     # -- parts of the question ------------------------------------------------------------------------------------
@@ -232,15 +232,20 @@ class Planner:
         kent = self.woordenschat.kent
         return any(all(map(kent, alternatief.tokens)) for alternatief in eenheid.alternatieven)
 
-    def _elders(self, passend: list[Zin], rest: list[Eenheid]) -> set[str]:
-        """What is asked that no social map has, when nothing else is."""
+    def _elders(self, vraag: list[str], passend: list[Zin], rest: list[Eenheid]) -> set[str]:
+        """What is asked that no social map has, when nothing else is, and no help with it."""
         elders = {token for zin in passend if not zin.doelen for token in zin.nodig}
+        if not _VRAAGT_HULP.isdisjoint(map(stam, vraag)):
+            return set()
         return set() if any(self._weet(e) for e in rest if stam(e.woord) not in elders) else elders
 
     def _woordelijk(self, vraag: list[str], elders: set[str], rest: list[Eenheid]) -> list[Eenheid]:
         """Such words must stand in the offer themselves."""
-        eigen = [self.woordplan.letterlijk(w) for w in vraag if stam(w) in elders and not is_stop(w)]
-        return [*(replace(e, rol="moet") for e in eigen), *(e for e in rest if stam(e.woord) not in elders)]
+        woorden_ = self._eenmaal(
+            vraag, [i for i, w in enumerate(vraag) if stam(w) in elders and not is_stop(w)]
+        )
+        eigen = [replace(self.woordplan.letterlijk(vraag[i]), rol="moet") for i in woorden_]
+        return [*eigen, *(e for e in rest if stam(e.woord) not in elders)]
 
     def _zegt_weinig(self, eenheid: Eenheid) -> bool:
         return eenheid.gewicht in (GEWICHT_ZWAK, GEWICHT_HALF)
@@ -283,6 +288,35 @@ class Planner:
                 replace(eenheid, rol=rol, alternatieven=alternatieven, gewicht=eenheid.gewicht * factor)
             )
         return uit
+
+
+_VRAAGT_HULP = frozenset(
+    map(
+        stam,
+        (
+            "hulp",
+            "helpen",
+            "helpt",
+            "begeleiding",
+            "ondersteuning",
+            "samen",
+            "lukt",
+            "vrijwilliger",
+            "maatje",
+        ),
+    )
+)
+
+
+def _verbeter(vraag: list[str], verbeterd: dict[str, str]) -> str:
+    """The question with its corrections; one may stand for two words."""
+    uit: list[str] = []
+    i = 0
+    while i < len(vraag):
+        samen = verbeterd.get(" ".join(vraag[i : i + 2])) if i + 1 < len(vraag) else None
+        uit.append(samen or verbeterd.get(vraag[i], vraag[i]))
+        i += 2 if samen else 1
+    return " ".join(uit)
 
 
 def _waar(vraag: list[str]) -> dict[str, list[int]]:

@@ -98,7 +98,7 @@ def aaneen(naam: str) -> list[str]:
     return [woord for stuk in stukken if 5 <= len(woord := "".join(stuk)) <= 24]
 
 
-_BULT = re.compile(r"[a-z](?=[A-Z][a-z])")
+_BULT = re.compile(r"[a-zà-öø-ÿ](?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])")
 
 
 def uiteen(naam: str) -> list[str]:

@@ -139,13 +139,9 @@ class Woordenschat:
         right: wadburg, Wadborgh."""
         if not MIN_NAAM <= len(woord) <= 8 or not woord.isalpha():
             return ()
-        gevonden = process.extract(
-            woord,
-            [doel for doel in self._met_begin(woord[:3], 5_000) if doel not in self._lexicon],
-            scorer=OSA.distance,
-            score_cutoff=2,
-            limit=2,
-        )
+        begin = self._met_begin(woord[:3], 5_000)
+        namen = [doel for doel in begin if abs(len(doel) - len(woord)) <= 2 and doel not in self._lexicon]
+        gevonden = process.extract(woord, namen, scorer=OSA.distance, score_cutoff=2, limit=2)
         return tuple(doel for doel, _, _ in gevonden)
 
     def goed_geschreven(self, woord: str) -> tuple[str, ...]:

@@ -29,8 +29,8 @@ GEWICHT_BIJNA = 0.5
 GEWICHT_DEELS = 0.5
 """Of the part that is known of a compound that is not."""
 MIN_DEELS = 8
-MIN_SAMEN = 9
-"""Shorter words apart may be nearly any word together."""
+MIN_SAMEN, MAX_SAMEN = 9, 4
+"""Shorter words apart may be nearly any word together; among more words two are seldom one, and it costs time to see."""
 GEWICHT_NAAM = 0.5
 """Of a name that this may be, with more slips than an ordinary word may hold."""
 GEWICHT_ZWAK = 0.35
@@ -308,9 +308,13 @@ class Woordplanner:
                 gewicht = max(eenheden[i].gewicht, eenheden[i + 1].gewicht)
                 uit.append(Eenheid(f"{a} {b}", uniek(alternatieven), gewicht))
                 i += 2
-            elif i + 1 < len(los) and (goed := self._een_verschreven(vraag, los[i], los[i + 1])):
+            elif (
+                1 < len(los) <= MAX_SAMEN
+                and i + 1 < len(los)
+                and (goed := self._een_verschreven(vraag, los[i], los[i + 1]))
+            ):
                 a, b = vraag[los[i]], vraag[los[i + 1]]
-                verbeterd |= {a: goed, b: ""}
+                verbeterd[f"{a} {b}"] = goed
                 uit.append(Eenheid(f"{a} {b}", uniek(self._met(stam(goed), GEWICHT_CORRECTIE, goed))))
                 i += 2
             else:

@@ -106,6 +106,7 @@ def test_letters_of_other_scripts_and_signs() -> None:
     [
         ("AlarmThuis Noord", ["alarm", "thuis"]),
         ("DigiCafé", ["digi", "cafe"]),
+        ("CaféThuis", ["cafe", "thuis"]),
         ("DigiD en GGZ Noord", []),
         ("", []),
     ],

@@ -45,7 +45,7 @@ def _dood_verklaard() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("wanneer", ["while it reads", "just before the swap"])
+@pytest.mark.parametrize("wanneer", ["while it reads", "while another begins", "just before the swap"])
 def test_a_build_that_was_cleared_away_meanwhile_does_not_answer(
     wanneer: str, doc: Callable[..., Document], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -55,8 +55,11 @@ def test_a_build_that_was_cleared_away_meanwhile_does_not_answer(
 
     def lees() -> Iterator[Document]:
         yield from nieuw
-        if wanneer == "while it reads":
+        if wanneer != "just before the swap":
             _dood_verklaard()
+        if wanneer == "while another begins":
+            generatie, _ = opslag._begin()
+            schema.maak(generatie)
 
     if wanneer == "just before the swap":
         monkeypatch.setattr(schema, "verdicht", lambda generatie: _dood_verklaard())
@@ -64,5 +67,16 @@ def test_a_build_that_was_cleared_away_meanwhile_does_not_answer(
         index.engine.rebuild(lees())
     assert index.ids("koffie") == ["a"]
     monkeypatch.undo()
+    if wanneer == "while another begins":
+        assert IndexStand.objects.filter(naam__startswith=opslag.BOUW).exists(), "the other goes on"
     index.engine.rebuild(nieuw)
     assert sorted(index.ids("koffie")) == ["a", "b"]
+
+
+@pytest.mark.django_db
+def test_a_number_is_never_given_twice() -> None:
+    stand = opslag.stand_rij()
+    eerste, _ = opslag._begin()
+    _dood_verklaard()
+    tweede, _ = opslag._begin()
+    assert stand.generatie < eerste < tweede

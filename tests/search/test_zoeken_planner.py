@@ -130,7 +130,13 @@ def test_a_compound_may_be_asked_for_the_other_way_round(planner: Planner, vraag
         ("ik wil niet meer", "zelfdoding"), ("ik wil echt niet meer", "zelfdoding"), ("ik kan niet meer", "zelfdoding"),
         ("geen zin meer om te leven", "zelfdoding"), ("huiselijkgeweld", "geweld"), ("blijf van mijn lijf", "geweld"),
         ("gestalkt", "geweld"), ("hij heeft een mes", "acuut"), ("brand", "acuut"),
+        ("papa doet mama pijn", "geweld"), ("mijn vriend duwt mij van de trap", "geweld"), ("mijn ex staat steeds voor mijn deur", "geweld"),
+        ("hij zegt dat hij er een eind aan maakt", "zelfdoding"), ("mijn dochter snijdt zichzelf", "zelfdoding"),
+        ("hij heeft een poging gedaan", "zelfdoding"), ("er staat een jongen op het spoor", "acuut"),
         ("ik wil niet meer roken", ""), ("ik wil niet meer alleen eten", ""), ("ik wil niet meer bij mijn ouders wonen", ""),
+        ("wie duwt mij in de rolstoel", ""), ("vrijwilliger duwt haar rolstoel naar de kerk", ""), ("mijn schoen knijpt mij", ""),
+        ("ik heb een poging gedaan om te stoppen met roken", ""), ("groep die praat over de dood en rouw", ""),
+        ("de lift staat bij het perron stuk", ""), ("mijn knie doet pijn", ""), ("kinderen slaan elkaar", ""),
         ("ik kan niet meer koken", ""), ("ik wil er niet meer over praten", ""), ("brandweer", ""), ("cursus reanimatie", ""),
     ],
 )  # fmt: skip

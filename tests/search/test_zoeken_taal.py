@@ -176,6 +176,12 @@ def test_a_rule_may_name_several_words_for_one_place() -> None:
     assert lexicon.zinnen_in({"man", "vrouw"}) == []
 
 
+def test_rules_of_the_same_words_speak_as_one() -> None:
+    lexicon = Bouwer().zinnen(["man/vrouw + drinkt > alcohol", "drinkt + man > naasten, alcohol"]).klaar()
+    (zin,) = lexicon.zinnen_in({"man", stam("drinkt")})
+    assert [doel.tekst for doel in zin.doelen] == ["alcohol", "naasten"]
+
+
 def test_a_rule_that_asks_nothing_or_leads_nowhere_is_named_as_a_mistake() -> None:
     lexicon = Bouwer().zinnen(["man/ > alcohol", "man + / > alcohol", "man + drinkt >"], "zinnen.txt").klaar()
     assert len(lexicon.fouten) == 3
@@ -219,7 +225,8 @@ def test_what_no_social_map_has_must_be_there_word_for_word_unless_something_els
     for vraag in ("weer morgen", "wat is het weer van morgen"):
         assert set(rollen(planner.plan(vraag)).values()) == {"moet"}
         assert tokens(planner.plan(vraag)) == {stam("weer"), stam("morgen")}
-    assert "moet" not in rollen(planner.plan("kan ik morgen weer met de fiets mee")).values()
+    for vraag in ("kan ik morgen weer met de fiets mee", "hulp bij het weer van morgen"):
+        assert "moet" not in rollen(planner.plan(vraag)).values()
     assert Bouwer().zinnen(["weer + morgen > "]).klaar().fouten
 
 
@@ -265,6 +272,8 @@ def test_two_words_that_nobody_knows_may_be_one_that_is_known() -> None:
     assert [e.woord for e in plan.eenheden] == ["consultasie buro", "vervoer"]
     assert stam("consultatiebureau") in tokens(plan)
     assert plan.suggestie == "consultatiebureau vervoer"
+    weer = planner.plan("consultasie buro en een buro")
+    assert weer.suggestie == "consultatiebureau en een buro", "only where they stand together"
 
 
 def test_a_name_may_hold_two_slips_where_an_ordinary_word_may_not() -> None:

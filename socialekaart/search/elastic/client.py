@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
-from threading import Thread
+from socket import SHUT_RDWR
+from threading import Lock, Timer, local
 from typing import Any
 
 from django.conf import settings
 from elastic_transport import ConnectionError as GeenVerbinding
 from elastic_transport import ConnectionTimeout, SerializationError, TransportError, Urllib3HttpNode
 from elasticsearch import ApiError, BadRequestError, Elasticsearch
-from elasticsearch.helpers import BulkIndexError
+from elasticsearch.helpers import BulkIndexError, ScanError
 
 from socialekaart.search.elastic.document import schema_som
 from socialekaart.search.types import EngineFout, VraagFout
@@ -22,26 +22,66 @@ SCHRIJF_S = 5.0
 BOUW_S = 60.0
 
 
+class _Wekker:
+    """Breaks off the connection of one request when its time is over, and not a moment later: then it is another's."""
+
+    def __init__(self) -> None:
+        self._slot = Lock()
+        self._verbinding: Any = None
+        self._klaar = False
+        self.ging = False
+
+    def verbonden(self, verbinding: Any) -> None:
+        with self._slot:
+            self._verbinding = verbinding
+
+    def klaar(self) -> None:
+        with self._slot:
+            self._klaar = True
+
+    def ga(self) -> None:
+        with self._slot:
+            self.ging = not self._klaar
+            lijn = getattr(self._verbinding, "sock", None)
+            if self.ging and lijn is not None:
+                with suppress(OSError):
+                    lijn.shutdown(SHUT_RDWR)
+
+
+_bezig = local()
+
+
+class _Meldt:
+    """A connection that says which request it is used for."""
+
+    def request(self, *args: Any, **kwargs: Any) -> Any:
+        _bezig.wekker.verbonden(self)
+        return super().request(*args, **kwargs)  # type: ignore[misc]
+
+
 class Knooppunt(Urllib3HttpNode):
-    """The server, asked within a time that counts for the whole request. The library's counts anew for every piece that
-    comes, and not for looking up the name: a server that drips its answer would hold a visitor for as long as it likes."""
+    """The server, asked within a time that counts for the whole answer. The library's counts anew for every piece that comes:
+    a server that drips would hold a visitor for as long as it likes."""
+
+    def __init__(self, config: Any) -> None:
+        super().__init__(config)
+        self.pool.ConnectionCls = type("Verbinding", (_Meldt, self.pool.ConnectionCls), {})
 
     def perform_request(self, *args: Any, request_timeout: Any = None, **kwargs: Any) -> Any:
-        """Ask in a thread. Who is late answers to nobody: `ConnectionTimeout`."""
-        antwoord = Future[Any]()
-
-        def vraag() -> None:
-            try:
-                antwoord.set_result(gewoon(*args, request_timeout=request_timeout, **kwargs))
-            except BaseException as fout:
-                antwoord.set_exception(fout)
-
-        gewoon = super().perform_request
-        Thread(target=vraag, daemon=True).start()
+        """Ask; `ConnectionTimeout` when the answer is not whole in time."""
+        _bezig.wekker = wekker = _Wekker()
+        klok = Timer(request_timeout if isinstance(request_timeout, int | float) else BOUW_S, wekker.ga)
+        klok.daemon = True
+        klok.start()
         try:
-            return antwoord.result(request_timeout)
-        except TimeoutError as fout:
-            raise ConnectionTimeout("no whole answer in time") from fout
+            return super().perform_request(*args, request_timeout=request_timeout, **kwargs)
+        except Exception as fout:
+            if wekker.ging:
+                raise ConnectionTimeout("no whole answer in time") from fout
+            raise
+        finally:
+            wekker.klaar()
+            klok.cancel()
 
 
 @lru_cache(maxsize=4)
@@ -75,6 +115,8 @@ def fouten() -> Iterator[None]:
         raise EngineFout("geen verbinding") from fout
     except SerializationError as fout:
         raise EngineFout("onleesbaar antwoord") from fout
+    except ScanError as fout:
+        raise EngineFout("half antwoord") from fout
     except TransportError as fout:
         raise EngineFout(f"te traag of afgebroken ({fout.__class__.__name__})") from fout
     except BulkIndexError as fout:

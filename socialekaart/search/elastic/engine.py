@@ -137,7 +137,12 @@ class ElasticEngine:
         with fouten():
             server = client(SCHRIJF_S)
             hits = scan(
-                server, index=alias(), query={"query": {"match_all": {}}}, _source=["vinger"], size=1_000
+                server,
+                index=alias(),
+                query={"query": {"match_all": {}}},
+                _source=["vinger"],
+                size=1_000,
+                request_timeout=SCHRIJF_S,
             )
             return {hit["_id"]: hit["_source"].get("vinger", "") for hit in hits}
 

@@ -239,9 +239,8 @@ def herbouw(
     ruim_op()
     with transaction.atomic():
         stand = stand_rij()
-        generatie = max([stand.generatie, *schema.generaties()]) + 1
+        generatie, sleutel = _begin()
         schema.maak(generatie)
-        _begin(generatie)
         logstand = _logstand()
     # Only now read: what changes from here on is brought over afterwards.
     catalogus = list({document.id: document for document in documenten}.values())
@@ -253,18 +252,19 @@ def herbouw(
     for deel in partijen(catalogus):
         ontledingen = [ontleed(document, splitser) for document in deel]
         with transaction.atomic():
-            _hartslag(generatie)
+            _hartslag(generatie, sleutel)
             _schrijf_partij(generatie, [(d, _bron(d)) for d in deel], ontledingen, vers=True)
         for een in ontledingen:
             telling.update(een.oppervlak)
     with transaction.atomic():
+        _hartslag(generatie, sleutel)
         _schrijf_woorden(generatie, telling)
     schema.verdicht(generatie)
     with transaction.atomic():
         nu = stand_rij(deel=False)
         if nu.generatie != stand.generatie:
             raise EngineFout("another rebuild was swapped in meanwhile")
-        _hartslag(generatie)
+        _hartslag(generatie, sleutel)
         _speel_na(stand.generatie, generatie, logstand, splitser, opnieuw)
         IndexStand.objects.filter(naam=NAAM).update(
             generatie=generatie,
@@ -282,20 +282,31 @@ def herbouw(
 
 
 BOUW, OUD = "bouw:", "oud:"
+TELLER = "teller"
+"""The row that holds the highest number that a generation ever had."""
 STIL = timedelta(minutes=10)
 """A build that has not been heard of for so long is dead."""
 UITLOOP = timedelta(seconds=60)
 """So long an old generation stays after the swap; no search lasts longer."""
 
 
-def _begin(generatie: int) -> None:
-    """Say that this generation is being built."""
-    IndexStand.objects.create(naam=f"{BOUW}{generatie}", generatie=generatie, gebouwd=timezone.now())
+def _begin() -> tuple[int, uuid.UUID]:
+    """Say that a generation is being built. Its number, that none had before, and the key that is this build's own."""
+    # Whoever begins at the same time waits here for the row.
+    IndexStand.objects.select_for_update().get_or_create(naam=TELLER, defaults={"generatie": 0})
+    hoogste = max([*IndexStand.objects.values_list("generatie", flat=True), *schema.generaties()])
+    generatie, sleutel = hoogste + 1, uuid.uuid4()
+    IndexStand.objects.filter(naam=TELLER).update(generatie=generatie)
+    IndexStand.objects.create(
+        naam=f"{BOUW}{generatie}", generatie=generatie, sleutel=sleutel, gebouwd=timezone.now()
+    )
+    return generatie, sleutel
 
 
-def _hartslag(generatie: int) -> None:
+def _hartslag(generatie: int, sleutel: uuid.UUID) -> None:
     """Say that the build goes on. Raises `EngineFout` when it was taken for dead: then what it wrote is cleared away."""
-    if not IndexStand.objects.filter(naam=f"{BOUW}{generatie}").update(gebouwd=timezone.now()):
+    eigen = IndexStand.objects.filter(naam=f"{BOUW}{generatie}", sleutel=sleutel)
+    if not eigen.update(gebouwd=timezone.now()):
         raise EngineFout("this rebuild was silent for too long, and cleared away")
 
 
@@ -345,13 +356,17 @@ def ruim_op() -> None:
     nu = timezone.now()
     IndexStand.objects.filter(naam__startswith=BOUW, gebouwd__lt=nu - STIL).delete()
     IndexStand.objects.filter(naam__startswith=OUD, gebouwd__lt=nu - UITLOOP).delete()
-    houd = set(IndexStand.objects.values_list("generatie", flat=True))
+    # First what there is, then what is to stay: a build that begins after this is not looked at.
+    tabellen = schema.generaties()
+    teller = IndexStand.objects.filter(naam=TELLER).values_list("generatie", flat=True).first() or 0
+    houd = set(IndexStand.objects.exclude(naam=TELLER).values_list("generatie", flat=True))
+    oud = max([teller, *tabellen])
     for model in (IndexOpen, IndexDocument, IndexWoord, IndexWijziging):
         rijen = model._default_manager
-        weg = rijen.exclude(generatie__in=houd).values("pk")[:5_000]
+        weg = rijen.filter(generatie__lte=oud).exclude(generatie__in=houd).values("pk")[:5_000]
         while rijen.filter(pk__in=weg)._raw_delete("default"):
             pass
-    for generatie in schema.generaties():
+    for generatie in tabellen:
         if generatie not in houd:
             schema.gooi_weg(generatie)
 
