@@ -290,22 +290,8 @@ class Planner:
         return uit
 
 
-_VRAAGT_HULP = frozenset(
-    map(
-        stam,
-        (
-            "hulp",
-            "helpen",
-            "helpt",
-            "begeleiding",
-            "ondersteuning",
-            "samen",
-            "lukt",
-            "vrijwilliger",
-            "maatje",
-        ),
-    )
-)
+_HULP = "hulp helpen helpt begeleiding ondersteuning samen lukt vrijwilliger maatje"
+_VRAAGT_HULP = frozenset(stam(woord) for woord in _HULP.split())
 
 
 def _verbeter(vraag: list[str], verbeterd: dict[str, str]) -> str:
