@@ -116,12 +116,12 @@ class Lexicon:
         )
 
     def zinnen_in(self, tokens: Collection[str]) -> list[Zin]:
-        """What these words of a question mean together, in the order of the lists. Rules of the same words speak as one."""
-        doelen: dict[Sleutel, dict[Verwijzing, None]] = {}
+        """What these words of a question mean together, in the order of the lists; of rules of the same words the first."""
+        doelen: dict[Sleutel, tuple[Verwijzing, ...]] = {}
         for nummer in sorted({nummer for token in tokens for nummer in self.regels_met.get(token, ())}):
             for nodig in sorted(self.regels[nummer].keuzes(tokens)):
-                doelen.setdefault(nodig, {}).update(dict.fromkeys(self.regels[nummer].doelen))
-        return [Zin(nodig, tuple(naar), self.alledaags.issuperset(nodig)) for nodig, naar in doelen.items()]
+                doelen.setdefault(nodig, self.regels[nummer].doelen)
+        return [Zin(nodig, naar, self.alledaags.issuperset(nodig)) for nodig, naar in doelen.items()]
 
     @cached_property
     def langste(self) -> int:
