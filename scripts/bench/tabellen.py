@@ -12,7 +12,7 @@ from scripts.bench.omgeving import geheugen
 
 def taak(aantal: int = 0) -> dict[str, Any]:
     """MB by tracemalloc, and RSS: of the lists, with a planner and the words of an index of `aantal` offers, and after use."""
-    from socialekaart.search import lexicon, planner, spelling
+    from socialekaart.search import lexicon, planner, spelling, woordenlijsten
     from socialekaart.search.compounds import Splitser, bruikbaar
     from socialekaart.search.scoring import oppervlak
 
@@ -31,7 +31,7 @@ def taak(aantal: int = 0) -> dict[str, Any]:
     gc.collect()
     rss = geheugen()["rss"]
     tracemalloc.start()
-    lex = lexicon.lees()
+    lex = woordenlijsten.lees()
     lijsten = _mb()
     splitser = Splitser(lex.delen, filter(bruikbaar, telling), lex.heel)
     schat = spelling.Woordenschat(telling, lex.woorden)

@@ -17,12 +17,13 @@ from django.db.models.functions import Length
 from portal.gemeente.models import Gemeente, Kern, Wijk
 from socialekaart.models import LocatiePage
 from socialekaart.search.compounds import Splitser
-from socialekaart.search.lexicon import Lexicon, Sleutel, lees, lees_samenstellingen
+from socialekaart.search.lexicon import Lexicon, Sleutel
 from socialekaart.search.models import IndexDocument, IndexStand, IndexWoord, SynoniemGroep
 from socialekaart.search.plaatsen import namen
 from socialekaart.search.planner import Planner
 from socialekaart.search.pols import Pols
 from socialekaart.search.spelling import Woordenschat
+from socialekaart.search.woordenlijsten import Bouwer, lees, lees_samenstellingen
 
 _slot = threading.RLock()
 
@@ -41,7 +42,7 @@ def samenstellingen() -> Lexicon:
 
 @lru_cache(maxsize=4)
 def _lexicon(extra: tuple[str, ...]) -> Lexicon:
-    return lijsten().met(extra) if extra else lijsten()
+    return lijsten().met(Bouwer().synoniemen(extra, "cms").klaar()) if extra else lijsten()
 
 
 _versie: tuple[object, tuple[str, ...]] | None = None

@@ -21,9 +21,10 @@ from socialekaart.search.analyzer import (
     woorden,
 )
 from socialekaart.search.compounds import Splitser, meervoud
-from socialekaart.search.lexicon import Bouwer, Lexicon, lees, sleutel
+from socialekaart.search.lexicon import Lexicon, sleutel
 from socialekaart.search.scoring import uiteen
 from socialekaart.search.spelling import Woordenschat, klank
+from socialekaart.search.woordenlijsten import Bouwer, lees
 
 
 @cache

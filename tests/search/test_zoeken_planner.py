@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from socialekaart.search.analyzer import stam
 from socialekaart.search.compounds import Splitser
-from socialekaart.search.lexicon import lees
 from socialekaart.search.plaatsen import namen as plaatsnamen
 from socialekaart.search.planner import (
     DEEL_VAN_VRAAG,
@@ -20,6 +19,7 @@ from socialekaart.search.planner import (
     Planner,
 )
 from socialekaart.search.spelling import Woordenschat
+from socialekaart.search.woordenlijsten import lees
 
 WOORDEN = [
     "schulden",

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from socialekaart.search.analyzer import stam
 from socialekaart.search.compounds import Splitser
-from socialekaart.search.lexicon import Bouwer, doel_tokens, lees
 from socialekaart.search.plaatsen import merk, namen
 from socialekaart.search.plan import Alternatief, Eenheid, Plan, Rol
 from socialekaart.search.planner import Planner
 from socialekaart.search.spelling import Woordenschat
+from socialekaart.search.woordenlijsten import Bouwer, doel_tokens, lees
 from socialekaart.search.woordvormen import grondstammen, verkleind
 
 _TEKST = """
@@ -326,7 +326,7 @@ _REGELS = st.lists(
 @given(_REGELS, _REGELS)
 def test_groups_of_editors_work_as_if_they_stood_in_the_lists(lijst: list[str], redactie: list[str]) -> None:
     samen = Bouwer().synoniemen(lijst).synoniemen(redactie).klaar()
-    erbij = Bouwer().synoniemen(lijst).klaar().met(redactie)
+    erbij = Bouwer().synoniemen(lijst).klaar().met(Bouwer().synoniemen(redactie).klaar())
     assert erbij.synoniemen == samen.synoniemen
     assert erbij.woorden == samen.woorden
     assert erbij.groepen == samen.groepen
